@@ -1,0 +1,2 @@
+/** Physical memory management, from the firmware map to the last freed page. */
+package org.mmlab.physical;

@@ -1,0 +1,2 @@
+/** The laboratory: the mm command, its experiments and its reports. */
+package org.mmlab.lab;
