@@ -1,0 +1,94 @@
+package org.mmlab.api.link;
+
+import org.mmlab.api.address.qual.FrameIndex;
+import org.mmlab.api.address.qual.PhysAddr;
+
+/**
+ * Files and their cached pages (Linux: {@code struct address_space}, {@code mm/filemap.c}, {@code mm/shmem.c}). Implemented by
+ * mm-reclaim, called by mm-virtual and the system calls. A file is its mapping id, 1 and up. Every frame that is returned is
+ * up to date; the cache holds a reference to it, the caller takes his own.
+ */
+public interface PageCache {
+    /** How a file keeps its pages. */
+    enum FileKind {
+        /** On a block device: pages can be clean, writes are notified (Linux: ext4). */
+        REGULAR,
+        /** Shared memory: swap-backed, always dirty (Linux: tmpfs, shared anonymous memory). */
+        SHMEM
+    }
+
+    /** How the page will be used; decides readahead. */
+    enum Access {
+        /** An ordinary fault or read. */
+        NORMAL,
+        /** Through an area or descriptor advised to be read in order. */
+        SEQUENTIAL,
+        /** Through an area or descriptor advised to be read at random: no readahead. */
+        RANDOM
+    }
+
+    /** A new file of {@code bytes} bytes, nothing of it cached. Its bytes are zero until written. */
+    int create(String name, FileKind kind, long bytes);
+
+    /** Drops a file and all its pages; it must not be mapped. */
+    void delete(int file);
+
+    /** What a file is called. */
+    String name(int file);
+
+    /** How a file keeps its pages. */
+    FileKind kind(int file);
+
+    /** Size in bytes. */
+    long sizeBytes(int file);
+
+    /** The cached frame of a page, or {@code NO_FRAME}; no side effect. */
+    @FrameIndex int lookup(int file, long index);
+
+    /**
+     * The frame of a page for a fault through a mapping, brought in (with readahead) where it is absent.
+     *
+     * @return the frame; {@code NO_FRAME} where memory ran out; whether it had to wait for I/O is {@link #lastReadWasMajor}
+     */
+    @FrameIndex int fault(int file, long index, Access access);
+
+    /** Whether the last {@link #fault} found the page absent (a major fault). */
+    boolean lastReadWasMajor();
+
+    /** The page was found by a read(2): Linux's {@code folio_mark_accessed}. */
+    void markAccessed(@FrameIndex int frame);
+
+    /** Says that a frame of the cache was written through a mapping or a system call. */
+    void markDirty(@FrameIndex int frame);
+
+    /**
+     * Reads bytes as read(2) does, through the cache, into a buffer.
+     *
+     * @return bytes read, short at the end of the file
+     */
+    int read(int file, long offset, byte[] to, int from, int count);
+
+    /** Writes bytes as write(2) does, through the cache, growing the file; returns bytes written, fewer where memory ran out. */
+    int write(int file, long offset, byte[] bytes, int from, int count);
+
+    /** Sets the size; pages beyond the new end are unmapped and dropped, the rest of the last page is zeroed. */
+    void truncate(int file, long bytes);
+
+    /** Frees the pages of a range (Linux: {@code fallocate(FALLOC_FL_PUNCH_HOLE)}); parts of pages are zeroed. */
+    void punchHole(int file, long offset, long bytes);
+
+    /** Writes the dirty pages of a range back and waits; {@code last} inclusive. */
+    void sync(int file, long first, long last);
+
+    /** Drops clean, unmapped pages of a range from the cache (Linux: {@code POSIX_FADV_DONTNEED}); {@code last} inclusive. */
+    void drop(int file, long first, long last);
+
+    /** Reads a range ahead (Linux: {@code POSIX_FADV_WILLNEED}). */
+    void willNeed(int file, long first, long last);
+
+    /** Number of cached pages of a file. */
+    long cachedPages(int file);
+
+    /** Physical address of a cached frame's first byte. */
+    @PhysAddr long addressOf(@FrameIndex int frame);
+}

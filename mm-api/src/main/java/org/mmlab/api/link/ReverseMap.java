@@ -1,0 +1,36 @@
+package org.mmlab.api.link;
+
+import org.mmlab.api.address.qual.FrameIndex;
+
+/**
+ * From a frame to the page-table entries that map it. Implemented by mm-virtual (Linux: {@code mm/rmap.c}), called by reclaim,
+ * migration and compaction. A frame of a compound page stands for the whole of it. Costs O(sharers).
+ */
+public interface ReverseMap {
+    /** Result bit of {@link #referenced}: an area that maps the frame is locked into memory. */
+    int VM_LOCKED = 1;
+    /** Result bit of {@link #referenced}: a mapping area is executable. */
+    int VM_EXEC = 2;
+
+    /**
+     * Counts the entries with the accessed bit set, clears those bits (with the flushes that the architecture needs), and leaves
+     * out areas that were advised to be read sequentially or at random (Linux: {@code folio_referenced}).
+     *
+     * @return the count in the upper bits, shifted left by 8, and {@link #VM_LOCKED}, {@link #VM_EXEC} below
+     */
+    int referenced(@FrameIndex int frame);
+
+    /**
+     * Removes every entry that maps the frame: an anonymous frame that is in the swap cache leaves swap entries behind, a file
+     * frame nothing; the dirty bit of each entry goes to the frame. TLBs are flushed before this returns.
+     *
+     * @return whether no mapping is left
+     */
+    boolean unmap(@FrameIndex int frame);
+
+    /** Makes every entry clean and read-only before writeback; returns how many were dirty (Linux: {@code folio_mkclean}). */
+    int clean(@FrameIndex int frame);
+
+    /** Points every entry that maps {@code from} to {@code to}, for migration; false where that cannot be done. */
+    boolean migrate(@FrameIndex int from, @FrameIndex int to);
+}

@@ -1,0 +1,79 @@
+package org.mmlab.api.memory;
+
+/**
+ * The flags of an allocation request, with Linux 6.12's bit positions ({@code include/linux/gfp_types.h}). A request is an int:
+ * the or of flags, most often one of the combinations at the end.
+ */
+public final class Gfp {
+    /** From ZONE_DMA (below 16 MiB). */
+    public static final int DMA = 1;
+    /** May come from ZONE_HIGHMEM. */
+    public static final int HIGHMEM = 1 << 1;
+    /** From ZONE_DMA32 (below 4 GiB). */
+    public static final int DMA32 = 1 << 2;
+    /** Can be moved by migration or reclaimed; with HIGHMEM may come from ZONE_MOVABLE. */
+    public static final int MOVABLE = 1 << 3;
+    /** Can be reclaimed through a shrinker. */
+    public static final int RECLAIMABLE = 1 << 4;
+    /** Urgent: may use part of the reserves. */
+    public static final int HIGH = 1 << 5;
+    /** Reclaim may start physical I/O. */
+    public static final int IO = 1 << 6;
+    /** Reclaim may call into file systems. */
+    public static final int FS = 1 << 7;
+    /** Zero the frames. */
+    public static final int ZERO = 1 << 8;
+    /** May enter direct reclaim: the caller can wait. */
+    public static final int DIRECT_RECLAIM = 1 << 10;
+    /** Wakes kswapd when memory is low. */
+    public static final int KSWAPD_RECLAIM = 1 << 11;
+    /** The page will be dirtied. */
+    public static final int WRITE = 1 << 12;
+    /** No warning on failure. */
+    public static final int NOWARN = 1 << 13;
+    /** Tries hard, may fail. */
+    public static final int RETRY_MAYFAIL = 1 << 14;
+    /** Never fails. */
+    public static final int NOFAIL = 1 << 15;
+    /** One round of direct reclaim, then fails. */
+    public static final int NORETRY = 1 << 16;
+    /** May use all reserves: the caller will free more than it takes. */
+    public static final int MEMALLOC = 1 << 17;
+    /** Makes a compound page. */
+    public static final int COMP = 1 << 18;
+    /** Never uses reserves, whoever asks. */
+    public static final int NOMEMALLOC = 1 << 19;
+    /** Obeys the cpuset. */
+    public static final int HARDWALL = 1 << 20;
+    /** From the named node alone. */
+    public static final int THISNODE = 1 << 21;
+    /** Charged to a memory cgroup. */
+    public static final int ACCOUNT = 1 << 22;
+
+    /** May reclaim directly and through kswapd. */
+    public static final int RECLAIM = DIRECT_RECLAIM | KSWAPD_RECLAIM;
+    /** Cannot sleep, may use reserves. */
+    public static final int ATOMIC = HIGH | KSWAPD_RECLAIM;
+    /** The kernel's own memory. */
+    public static final int KERNEL = RECLAIM | IO | FS;
+    /** Kernel memory that is charged. */
+    public static final int KERNEL_ACCOUNT = KERNEL | ACCOUNT;
+    /** Cannot sleep. */
+    public static final int NOWAIT = KSWAPD_RECLAIM | NOWARN;
+    /** No I/O. */
+    public static final int NOIO = RECLAIM;
+    /** No file-system calls. */
+    public static final int NOFS = RECLAIM | IO;
+    /** For user space, reachable by the kernel. */
+    public static final int USER = RECLAIM | IO | FS | HARDWALL;
+    /** For user space, may be high memory. */
+    public static final int HIGHUSER = USER | HIGHMEM;
+    /** For user space, movable. */
+    public static final int HIGHUSER_MOVABLE = HIGHUSER | MOVABLE;
+    /** A huge page without reclaim. */
+    public static final int TRANSHUGE_LIGHT = (HIGHUSER_MOVABLE | COMP | NOMEMALLOC | NOWARN) & ~RECLAIM;
+    /** A huge page. */
+    public static final int TRANSHUGE = TRANSHUGE_LIGHT | DIRECT_RECLAIM;
+
+    private Gfp() {}
+}
