@@ -11,12 +11,16 @@ public final class BundledTraces {
     /** What {@code mm run} replays when it is given no trace: {@code /bin/ls -lR} of a folder, 8.9 million references. */
     public static final String DEFAULT = "ls";
 
-    private static final List<String> NAMES = List.of("ls", "true");
+    private static final List<String> NAMES = List.of(
+            "ls", "cat", "true", "bzip2.f16", "cat.f16", "gitlog.f16", "grep.f16", "ls.f16", "matmul.f16", "sort.f16", "sqlite.f16",
+            "true.f16", "wc.f16");
     private static final String FOLDER = "/org/mmlab/kit/traces/";
 
     private BundledTraces() {}
 
-    /** The names of the recordings. */
+    /**
+     * The names of the recordings: {@code NAME} is every run of the program, {@code NAME.f16} what a 16-entry TLB lets through.
+     */
     public static List<String> names() {
         return NAMES;
     }

@@ -9,7 +9,7 @@ final class TextScanner {
     /** The current character after the last one of the text. */
     static final int END = TraceInput.END;
 
-    private static final long LARGEST_BEFORE_DIGIT = (Long.MAX_VALUE - 9) / 10;
+    private static final long LARGEST_BEFORE_DIGIT = Long.MAX_VALUE / 10;
     private static final int HEX_DIGITS_OF_A_LONG = 16;
     private static final int NOT_HEX = 16;
     private static final byte[] HEX = hexTable();
@@ -66,6 +66,9 @@ final class TextScanner {
                 throw error(what + " does not fit 63 bits");
             }
             value = value * 10 + digit;
+            if (value < 0) {
+                throw error(what + " does not fit 63 bits");
+            }
             advance();
             digit = current - '0';
         } while (digit >= 0 && digit <= 9);
