@@ -1,0 +1,47 @@
+package org.mmlab.virtual.mm;
+
+import org.mmlab.api.link.PageCache;
+
+/**
+ * The pages of a file and the areas that map them (Linux: {@code struct address_space}). The pages themselves are the page
+ * cache's; here stand the file's number there and the tree of the areas that map it ({@code i_mmap}).
+ */
+public final class FileMapping {
+    private final int file;
+    private final PageCache.FileKind kind;
+    private final RangeTree areas = new RangeTree();
+    private int references;
+
+    FileMapping(int file, PageCache.FileKind kind) {
+        this.file = file;
+        this.kind = kind;
+    }
+
+    /** The file's number in the page cache, 1 and up. */
+    public int file() {
+        return file;
+    }
+
+    /** How the file keeps its pages. */
+    public PageCache.FileKind kind() {
+        return kind;
+    }
+
+    /** The areas that map the file, by page offset; members are areas' own nodes. */
+    public RangeTree areas() {
+        return areas;
+    }
+
+    /** Open files and areas that hold it. */
+    public int references() {
+        return references;
+    }
+
+    void hold() {
+        references++;
+    }
+
+    boolean drop() {
+        return --references == 0;
+    }
+}

@@ -1,0 +1,64 @@
+package org.mmlab.virtual.mm;
+
+import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
+import org.checkerframework.checker.nullness.qual.Nullable;
+import org.mmlab.api.link.PageCache;
+
+/**
+ * The files that are open or mapped on a machine. A file's pages live as long as anything holds it; shared anonymous memory
+ * goes with its last area.
+ */
+public final class FileTable {
+    private final PageCache cache;
+    private final Int2ObjectOpenHashMap<FileMapping> mappings = new Int2ObjectOpenHashMap<>();
+
+    /** No file is open; {@code cache} has the pages. */
+    public FileTable(PageCache cache) {
+        this.cache = cache;
+    }
+
+    /** The page cache. */
+    public PageCache cache() {
+        return cache;
+    }
+
+    /** Opens a file of the page cache. */
+    public OpenFile open(int file, OpenFile.Mode mode) {
+        FileMapping mapping = mappings.get(file);
+        if (mapping == null) {
+            mapping = new FileMapping(file, cache.kind(file));
+            mappings.put(file, mapping);
+        }
+        mapping.hold();
+        return new OpenFile(mapping, mode, cache.name(file));
+    }
+
+    /** Opens a new object of shared anonymous memory (Linux: {@code shmem_zero_setup}). */
+    public OpenFile openShared(long bytes) {
+        return open(cache.create("/dev/zero (deleted)", PageCache.FileKind.SHMEM, bytes), OpenFile.Mode.READ_WRITE);
+    }
+
+    /** The mapping of a file of the page cache, or null where nobody holds it. */
+    public @Nullable FileMapping mapping(int file) {
+        return mappings.get(file);
+    }
+
+    /** An area or descriptor more holds an open file (Linux: {@code get_file}). */
+    public void hold(OpenFile file) {
+        file.hold();
+    }
+
+    /** Gives up a hold; the last one closes the file, and deletes it if it is shared anonymous memory (Linux: {@code fput}). */
+    public void release(OpenFile file) {
+        if (!file.drop()) {
+            return;
+        }
+        FileMapping mapping = file.mapping();
+        if (mapping.drop()) {
+            mappings.remove(mapping.file());
+            if (mapping.kind() == PageCache.FileKind.SHMEM && file.name().startsWith("/dev/zero")) {
+                cache.delete(mapping.file());
+            }
+        }
+    }
+}

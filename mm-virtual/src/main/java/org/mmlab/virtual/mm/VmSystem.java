@@ -1,0 +1,59 @@
+package org.mmlab.virtual.mm;
+
+import java.util.function.Supplier;
+import org.mmlab.api.virtual.UnmappedArea;
+import org.mmlab.api.virtual.VmaIndex;
+
+/**
+ * What all address spaces of a machine have in common: settings, the commit account, open files, and how the parts of a new
+ * address space are made.
+ */
+public final class VmSystem {
+    private final VmSettings settings;
+    private final FileTable files;
+    private final CommitAccount commit;
+    private final Supplier<? extends VmaIndex> indexes;
+    private final Supplier<? extends UnmappedArea> placements;
+    private final PageOps.Factory pages;
+    private int anonVmas;
+
+    /** A machine without processes. Each supplier gives a new, configured instance for every address space. */
+    public VmSystem(
+            VmSettings settings,
+            FileTable files,
+            Supplier<? extends VmaIndex> indexes,
+            Supplier<? extends UnmappedArea> placements,
+            PageOps.Factory pages) {
+        this.settings = settings;
+        this.files = files;
+        this.commit = new CommitAccount(settings);
+        this.indexes = indexes;
+        this.placements = placements;
+        this.pages = pages;
+    }
+
+    /** The machine's settings. */
+    public VmSettings settings() {
+        return settings;
+    }
+
+    /** Open and mapped files. */
+    public FileTable files() {
+        return files;
+    }
+
+    /** Promised pages. */
+    public CommitAccount commit() {
+        return commit;
+    }
+
+    /** A new, empty address space. {@code id} is its process's number. */
+    public AddressSpace newSpace(int id, MmLayout layout) {
+        return new AddressSpace(this, id, layout, indexes.get(), placements.get(), pages);
+    }
+
+    /** A number for a new anon_vma. */
+    public int nextAnonVma() {
+        return anonVmas++;
+    }
+}
