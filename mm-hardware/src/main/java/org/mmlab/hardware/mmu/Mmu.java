@@ -51,10 +51,10 @@ public final class Mmu {
         this.memory = memory;
         this.software = walker.kind() == PageWalker.Kind.SOFTWARE;
         this.kernelStart = Addresses.rawVirt(geometry.kernelStart());
-        this.tlb = new Tlb(tlbGeometry, shiftOf(2), shiftOf(3));
+        this.tlb = new Tlb(tlbGeometry, shiftOf(geometry, 2), shiftOf(geometry, 3));
     }
 
-    private int shiftOf(int level) {
+    private static int shiftOf(PageTableGeometry geometry, int level) {
         return geometry.hasLeaf(level) ? geometry.level(level).shift() : 0;
     }
 

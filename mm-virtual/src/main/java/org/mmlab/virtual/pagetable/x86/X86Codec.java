@@ -58,11 +58,11 @@ abstract class X86Codec implements PteCodec {
         leafKept = common | PSE | PAT_LARGE;
         masks = bits.masks();
         for (int rights = 0; rights <= Protection.MASK; rights++) {
-            protections[rights] = userProtection(rights);
+            protections[rights] = userProtection(rights, bits.noExecute());
         }
     }
 
-    private long userProtection(int rights) {
+    private static long userProtection(int rights, long noExecute) {
         if ((rights & (Protection.READ | Protection.WRITE | Protection.EXEC)) == 0) {
             return PROTNONE | ACCESSED;
         }
