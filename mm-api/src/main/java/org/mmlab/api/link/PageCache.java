@@ -55,6 +55,27 @@ public interface PageCache {
     /** Whether the last {@link #fault} found the page absent (a major fault). */
     boolean lastReadWasMajor();
 
+    /**
+     * Whether the last {@link #fault} let go of its lock, to start I/O or to wait for it, and would be tried again (Linux:
+     * {@code VM_FAULT_RETRY}). A retry counts as major when the fault was made by the kernel on behalf of mlock or populate.
+     */
+    boolean lastFaultRetried();
+
+    /**
+     * Tells readahead that fault-around mapped {@code pages} pages that nobody had to wait for (Linux: {@code mmap_miss} in
+     * {@code filemap_map_pages}); pages with {@code WORKINGSET} are not counted.
+     */
+    void mappedAround(int file, int pages);
+
+    /**
+     * log2 of the pages of the folio that holds a cached page: the unit in which readahead brought it in, aligned to its size.
+     * Since 6.18 a fault maps the whole folio. 0 for a page by itself or an absent one.
+     */
+    int folioOrder(int file, long index);
+
+    /** How the file's readers say that they read it (Linux: {@code POSIX_FADV_SEQUENTIAL}, {@code POSIX_FADV_RANDOM}). */
+    void advise(int file, Access access);
+
     /** The page was found by a read(2): Linux's {@code folio_mark_accessed}. */
     void markAccessed(@FrameIndex int frame);
 

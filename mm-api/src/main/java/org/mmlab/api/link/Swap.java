@@ -16,7 +16,10 @@ public interface Swap {
     /** Adds a user to an entry, as fork does. */
     void duplicate(int entry);
 
-    /** Takes a user off an entry; the last one frees the slot, and the cached page if nobody maps it. */
+    /**
+     * Takes a user off an entry; the last one frees the slot, and the cached page if nobody maps or holds it. A page in the
+     * swap cache keeps the slot until {@link #freeCache}.
+     */
     void free(int entry);
 
     /** Users of an entry. */
@@ -33,6 +36,9 @@ public interface Swap {
      */
     @FrameIndex int swapIn(int entry, SwapWindow window);
 
+    /** Begins to read an entry into the swap cache and does not wait (Linux: MADV_WILLNEED). */
+    void willNeed(int entry);
+
     /** Whether the last {@link #swapIn} had to read (a major fault). */
     boolean lastReadWasMajor();
 
@@ -40,18 +46,36 @@ public interface Swap {
     boolean freeCache(@FrameIndex int frame);
 
     /**
-     * Writes an anonymous frame to swap, for MADV_PAGEOUT and reclaim: gives it an entry and puts it into the swap cache.
+     * Gives an anonymous frame an entry (a compound page as many consecutive ones as it has frames) and puts it, dirty, into the
+     * swap cache; {@code private} holds the entry. No user yet: {@link ReverseMap#unmap} adds one for each page-table entry that
+     * it replaces. The frame is written when reclaim pages it out.
      *
      * @return false where swap is full
      */
     boolean addToSwap(@FrameIndex int frame);
 
-    /** Neighbouring entries of a page table, for readahead by virtual address. */
+    /** The area around a fault, for readahead by virtual address. */
     interface SwapWindow {
         /** No neighbours known. */
         SwapWindow NONE = delta -> NO_ENTRY;
 
-        /** The swap entry held {@code delta} pages away from the faulting one, or {@link Swap#NO_ENTRY}. */
+        /**
+         * The swap entry held {@code delta} pages away from the faulting one, or {@link Swap#NO_ENTRY}; none outside the area
+         * and outside the page table (2 MiB) of the faulting page.
+         */
         int entryAt(int delta);
+
+        /** Virtual page number of the fault. */
+        default long virtualPage() {
+            return 0;
+        }
+
+        /** What {@link #remember} was last given for this area; 0 at first. */
+        default long remembered() {
+            return 0;
+        }
+
+        /** Keeps 64 bits with the area for the next fault in it (Linux: {@code vma->swap_readahead_info}). */
+        default void remember(long info) {}
     }
 }
