@@ -1,0 +1,187 @@
+package org.mmlab.reclaim.swap;
+
+import org.mmlab.api.address.Addresses;
+import org.mmlab.api.address.qual.FrameIndex;
+import org.mmlab.api.event.EventKind;
+import org.mmlab.api.event.EventSink;
+import org.mmlab.api.event.VmEvent;
+import org.mmlab.api.event.VmStat;
+import org.mmlab.api.frame.FrameFlag;
+import org.mmlab.api.frame.FrameTable;
+import org.mmlab.api.link.Swap;
+import org.mmlab.api.memory.Gfp;
+import org.mmlab.reclaim.index.Slot;
+import org.mmlab.reclaim.io.PageIo;
+import org.mmlab.reclaim.lru.LruLists;
+import org.mmlab.reclaim.memory.FramePool;
+import org.mmlab.reclaim.memory.FrameReferences;
+import org.mmlab.reclaim.workingset.Workingset;
+
+/**
+ * The frames that belong to swap entries (Linux: {@code mm/swap_state.c}, {@code mm/page_io.c}). A frame in it has
+ * {@link FrameFlag#SWAPCACHE}, its entry in {@code private}, and a reference held by the cache.
+ */
+final class SwapCache {
+    private final FrameTable table;
+    private final FramePool pool;
+    private final FrameReferences references;
+    private final LruLists lru;
+    private final Workingset workingset;
+    private final PageIo io;
+    private final VmStat stat;
+    private final EventSink events;
+    private final SwapMap map;
+    private final int[] single = new int[1];
+
+    SwapCache(
+            FrameTable table,
+            FramePool pool,
+            FrameReferences references,
+            LruLists lru,
+            Workingset workingset,
+            PageIo io,
+            VmStat stat,
+            EventSink events,
+            SwapMap map) {
+        this.table = table;
+        this.pool = pool;
+        this.references = references;
+        this.lru = lru;
+        this.workingset = workingset;
+        this.io = io;
+        this.stat = stat;
+        this.events = events;
+        this.map = map;
+    }
+
+    /** The cached frame of an entry, or {@code NO_FRAME}. */
+    @FrameIndex int lookup(int entry) {
+        long slot = map.area(entry).cache.get(SwapEntry.slot(entry));
+        return Slot.isFrame(slot) ? Slot.toFrame(slot) : Addresses.NO_FRAME;
+    }
+
+    /** Puts a frame, with as many entries as it has pages, into the cache. */
+    void insert(@FrameIndex int frame, int entry) {
+        SwapArea area = map.area(entry);
+        int pages = pool.pages(frame);
+        for (int i = 0; i < pages; i++) {
+            area.cache.set(SwapEntry.slot(entry) + i, Slot.frame(frame + i, 0));
+        }
+        table.set(frame, FrameFlag.SWAPCACHE);
+        table.setPrivate(frame, entry);
+        references.get(frame);
+    }
+
+    /**
+     * Takes a frame out of the cache and drops the cache's reference; frees slots without users.
+     *
+     * @param shadow {@link Slot#EMPTY}, or the shadow slot that is left where the entry has users
+     */
+    void delete(@FrameIndex int frame, long shadow) {
+        int entry = table.privateValue(frame);
+        SwapArea area = map.area(entry);
+        int pages = pool.pages(frame);
+        for (int i = 0; i < pages; i++) {
+            area.cache.set(SwapEntry.slot(entry) + i, shadow);
+        }
+        table.clear(frame, FrameFlag.SWAPCACHE);
+        table.setPrivate(frame, 0);
+        for (int i = 0; i < pages; i++) {
+            map.freeIfUnused(entry + i);
+        }
+        references.put(frame);
+    }
+
+    /** A new, locked frame for an entry, in the cache, its read begun but not waited for; {@code NO_FRAME} without memory. */
+    @FrameIndex int readAsync(int entry) {
+        @FrameIndex int frame = newFrame(entry);
+        if (FrameTable.exists(frame)) {
+            insert(frame, entry);
+            lru.add(frame);
+            startRead(entry, frame);
+            references.put(frame); // the cache keeps it
+        }
+        return frame;
+    }
+
+    /** As {@link #readAsync}, but beside the cache; the frame's reference is the caller's. */
+    @FrameIndex int readDirect(int entry) {
+        @FrameIndex int frame = newFrame(entry);
+        if (FrameTable.exists(frame)) {
+            lru.add(frame);
+            startRead(entry, frame);
+        }
+        return frame;
+    }
+
+    /** Begins to write a frame of the cache to its slots; its dirty bit is clear already. */
+    void write(@FrameIndex int frame) {
+        int entry = table.privateValue(frame);
+        SwapArea area = map.area(entry);
+        int pages = pool.pages(frame);
+        long done = 0;
+        for (int i = 0; i < pages; i++) {
+            done = Math.max(done, area.backend.write(SwapEntry.slot(entry) + i, frame + i));
+        }
+        table.set(frame, FrameFlag.WRITEBACK);
+        stat.add(VmEvent.PSWPOUT, pages);
+        stat.add(VmEvent.PGPGOUT, 4L * pages);
+        events.event(EventKind.SWAP_OUT, Addresses.rawPhys(pool.address(frame)) >>> Addresses.PAGE_SHIFT, entry, 0);
+        single[0] = Addresses.rawFrame(frame);
+        io.submit(single, 1, done, this::writeDone);
+    }
+
+    private @FrameIndex int newFrame(int entry) {
+        @FrameIndex int frame = pool.allocate(Gfp.HIGHUSER_MOVABLE);
+        if (!FrameTable.exists(frame)) {
+            return Addresses.NO_FRAME;
+        }
+        table.set(frame, FrameFlag.LOCKED | FrameFlag.SWAPBACKED);
+        long slot = map.area(entry).cache.get(SwapEntry.slot(entry));
+        if (Slot.isShadow(slot)) {
+            workingset.refaulted(frame, Slot.toShadow(slot));
+        }
+        return frame;
+    }
+
+    private void startRead(int entry, @FrameIndex int frame) {
+        long done = map.area(entry).backend.read(SwapEntry.slot(entry), frame);
+        stat.count(VmEvent.PSWPIN);
+        stat.add(VmEvent.PGPGIN, 4);
+        events.event(EventKind.SWAP_IN, Addresses.rawPhys(pool.address(frame)) >>> Addresses.PAGE_SHIFT, entry, 0);
+        single[0] = Addresses.rawFrame(frame);
+        io.submit(single, 1, done, this::readDone);
+    }
+
+    private void readDone(@FrameIndex int frame) {
+        table.set(frame, FrameFlag.UPTODATE);
+        table.clear(frame, FrameFlag.LOCKED);
+    }
+
+    private void writeDone(@FrameIndex int frame) {
+        if (table.testAndClear(frame, FrameFlag.RECLAIM)) {
+            lru.rotateReclaimable(frame);
+        }
+        table.clear(frame, FrameFlag.WRITEBACK);
+    }
+
+    /** Whether a frame's users are all gone but the cache's own reference. */
+    boolean onlyCacheHolds(@FrameIndex int frame) {
+        return table.mapcount(frame) == 0
+                && table.refcount(frame) == 1
+                && !table.hasAny(frame, FrameFlag.WRITEBACK | FrameFlag.LOCKED);
+    }
+
+    /** Users of the entries of a frame in the cache. */
+    boolean hasUsers(@FrameIndex int frame) {
+        int entry = table.privateValue(frame);
+        int pages = pool.pages(frame);
+        for (int i = 0; i < pages; i++) {
+            if (map.users(entry + i) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+}
