@@ -1,0 +1,51 @@
+package org.mmlab.reclaim.cache;
+
+import org.mmlab.api.address.qual.FrameIndex;
+import org.mmlab.reclaim.index.Slot;
+
+/** What reclaim does with pages of the cache (Linux: {@code pageout}, {@code __remove_mapping} for file mappings). */
+public final class CacheReclaim {
+    private final CacheParts parts;
+    private final CachePages pages;
+    private final FileIo io;
+    private final ShmemPages shmem;
+
+    CacheReclaim(CacheParts parts, CachePages pages, FileIo io, ShmemPages shmem) {
+        this.parts = parts;
+        this.pages = pages;
+        this.io = io;
+        this.shmem = shmem;
+    }
+
+    /** Whether the page is one of shared memory. */
+    public boolean isShmem(@FrameIndex int frame) {
+        return io.fileOf(frame).isShmem();
+    }
+
+    /**
+     * Begins to write a dirty page to its file's device, or a page of shared memory to swap.
+     *
+     * @return whether a write began; false where the page was clean or swap is full
+     */
+    public boolean pageOut(@FrameIndex int frame) {
+        CachedFile file = io.fileOf(frame);
+        if (file.isShmem()) {
+            return pages.clearDirtyForIo(file, frame) && shmem.swapOut(file, frame);
+        }
+        return io.write(file, frame);
+    }
+
+    /**
+     * Evicts a clean page that nobody maps, leaving a shadow; the caller holds a reference that keeps the frame.
+     *
+     * @param shadow what the working set made of the eviction
+     */
+    public void evict(@FrameIndex int frame, long shadow) {
+        pages.remove(io.fileOf(frame), frame, Slot.shadow(shadow));
+    }
+
+    /** The frames' owner, for events and messages. */
+    public String ownerName(@FrameIndex int frame) {
+        return io.fileOf(frame).name + " page " + parts.table().index(frame);
+    }
+}

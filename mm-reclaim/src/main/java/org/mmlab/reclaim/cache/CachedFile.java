@@ -1,0 +1,63 @@
+package org.mmlab.reclaim.cache;
+
+import org.mmlab.api.address.Addresses;
+import org.mmlab.api.link.PageCache.Access;
+import org.mmlab.api.link.PageCache.FileKind;
+import org.mmlab.api.reclaim.FileView;
+import org.mmlab.api.reclaim.ReadaheadState;
+import org.mmlab.reclaim.index.RadixTree;
+import org.mmlab.reclaim.index.Slot;
+
+/** One file: size, index of pages, blocks on the device, and what readahead remembers (Linux: inode and address_space). */
+final class CachedFile implements FileView {
+    final int id;
+    final String name;
+    final FileKind kind;
+    final RadixTree pages = new RadixTree();
+    /** Block of the device + 1 by page; a hole has none. */
+    final RadixTree blocks = new RadixTree();
+    final ReadaheadState readahead = new ReadaheadState();
+    /** How its readers said they read (Linux: POSIX_FADV_SEQUENTIAL, POSIX_FADV_RANDOM). */
+    Access access = Access.NORMAL;
+    long sizeBytes;
+    /** Pages in frames. */
+    long cached;
+    /** When the oldest dirty page became dirty, in nanoseconds; meaningful while a page is dirty. */
+    long dirtiedNs;
+    /** Dirty pages. */
+    long dirty;
+
+    CachedFile(int id, String name, FileKind kind, long sizeBytes) {
+        this.id = id;
+        this.name = name;
+        this.kind = kind;
+        this.sizeBytes = sizeBytes;
+    }
+
+    boolean isShmem() {
+        return kind == FileKind.SHMEM;
+    }
+
+    @Override
+    public long pages() {
+        return Addresses.pagesFor(sizeBytes);
+    }
+
+    @Override
+    public long previousMiss(long index, int max) {
+        long at = index;
+        for (int i = 0; i < max && at >= 0 && Slot.isFrame(pages.get(at)); i++) {
+            at--;
+        }
+        return at;
+    }
+
+    @Override
+    public long nextMiss(long index, int max) {
+        long at = index;
+        for (int i = 0; i < max && Slot.isFrame(pages.get(at)); i++) {
+            at++;
+        }
+        return at;
+    }
+}

@@ -1,0 +1,102 @@
+package org.mmlab.reclaim.cache;
+
+import org.mmlab.api.address.Addresses;
+import org.mmlab.api.address.qual.FrameIndex;
+import org.mmlab.api.event.VmEvent;
+import org.mmlab.api.frame.FrameFlag;
+import org.mmlab.api.frame.FrameTable;
+import org.mmlab.api.link.Swap;
+import org.mmlab.reclaim.index.Slot;
+import org.mmlab.reclaim.swap.SwapSystem;
+
+/**
+ * Pages of shared memory (Linux: {@code mm/shmem.c}): made of zeros at first use, sent to swap instead of a device, brought back
+ * from there. The file's index holds the swap entry meanwhile, as the entry's one user.
+ */
+final class ShmemPages {
+    private final CacheParts parts;
+    private final FrameTable table;
+    private final CachePages pages;
+    private final SwapSystem swap;
+    private boolean major;
+
+    ShmemPages(CacheParts parts, CachePages pages, SwapSystem swap) {
+        this.parts = parts;
+        this.table = parts.table();
+        this.pages = pages;
+        this.swap = swap;
+    }
+
+    /** Whether the last {@link #get} had to read from swap. */
+    boolean major() {
+        return major;
+    }
+
+    /** The frame of a page for a fault; a read from swap counts as a major fault. */
+    @FrameIndex int fault(CachedFile file, long index) {
+        @FrameIndex int frame = get(file, index);
+        if (major) {
+            parts.stat().count(VmEvent.PGMAJFAULT);
+        }
+        return frame;
+    }
+
+    /** The frame of a page, brought from swap or made of zeros; {@code NO_FRAME} where memory ran out. */
+    @FrameIndex int get(CachedFile file, long index) {
+        major = false;
+        long slot = file.pages.get(index);
+        if (Slot.isFrame(slot)) {
+            return Slot.toFrame(slot);
+        }
+        if (Slot.isSwap(slot)) {
+            return bringBack(file, index, Slot.toSwap(slot));
+        }
+        @FrameIndex int frame = pages.add(file, index, 0, FileReader.GFP);
+        if (FrameTable.exists(frame)) {
+            parts.bytes().zero(frame, 0, Addresses.PAGE_SIZE);
+            table.set(frame, FrameFlag.UPTODATE);
+            table.clear(frame, FrameFlag.LOCKED);
+        }
+        return frame;
+    }
+
+    /** The frame of a page for reading: {@code NO_FRAME} for a hole, which reads as zeros. */
+    @FrameIndex int getForRead(CachedFile file, long index) {
+        major = false;
+        long slot = file.pages.get(index);
+        return Slot.isFrame(slot) || Slot.isSwap(slot) ? get(file, index) : Addresses.NO_FRAME;
+    }
+
+    /**
+     * Moves a page from its file to the swap cache and begins to write it (Linux: {@code shmem_writepage}); the frame is locked or
+     * isolated, clean for I/O and mapped by nobody.
+     *
+     * @return false where swap is full; the page is dirty again then
+     */
+    boolean swapOut(CachedFile file, @FrameIndex int frame) {
+        int entry = swap.addShared(frame);
+        if (entry == Swap.NO_ENTRY) {
+            table.set(frame, FrameFlag.DIRTY);
+            return false;
+        }
+        pages.remove(file, frame, Slot.swap(entry));
+        swap.writeOut(frame);
+        return true;
+    }
+
+    private @FrameIndex int bringBack(CachedFile file, long index, int entry) {
+        @FrameIndex int frame = swap.fetch(entry, Swap.SwapWindow.NONE);
+        if (!FrameTable.exists(frame)) {
+            return Addresses.NO_FRAME;
+        }
+        major = swap.lastReadWasMajor();
+        while (table.has(frame, FrameFlag.WRITEBACK) && parts.io().await(frame)) {
+            continue;
+        }
+        pages.adopt(file, index, frame);
+        swap.takeShared(entry, frame);
+        table.set(frame, FrameFlag.DIRTY);
+        parts.references().put(frame);
+        return frame;
+    }
+}

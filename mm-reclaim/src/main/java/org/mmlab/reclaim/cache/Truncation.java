@@ -1,0 +1,156 @@
+package org.mmlab.reclaim.cache;
+
+import org.mmlab.api.address.Addresses;
+import org.mmlab.api.address.qual.FrameIndex;
+import org.mmlab.api.frame.FrameFlag;
+import org.mmlab.api.frame.FrameTable;
+import org.mmlab.api.link.FileMappings.Cows;
+import org.mmlab.reclaim.index.RadixTree;
+import org.mmlab.reclaim.index.Slot;
+import org.mmlab.reclaim.swap.SwapSystem;
+
+/**
+ * Takes ranges out of files: truncation, punched holes, and dropping what is clean (Linux: {@code truncate_inode_pages_range},
+ * {@code shmem_undo_range}, {@code mapping_try_invalidate}). Mappings go before pages do.
+ */
+final class Truncation {
+    /** Greatest page of any file. */
+    static final long LAST_PAGE = FrameTable.MAX_INDEX;
+
+    private final CacheParts parts;
+    private final FrameTable table;
+    private final CachePages pages;
+    private final FileIo io;
+    private final FileReader reader;
+    private final ShmemPages shmem;
+    private final SwapSystem swap;
+
+    Truncation(
+            CacheParts parts, CachePages pages, FileIo io, FileReader reader, ShmemPages shmem, SwapSystem swap) {
+        this.parts = parts;
+        this.table = parts.table();
+        this.pages = pages;
+        this.io = io;
+        this.reader = reader;
+        this.shmem = shmem;
+        this.swap = swap;
+    }
+
+    /** Sets the size: what lies beyond goes, and the rest of the last page becomes zero. */
+    void truncate(CachedFile file, long bytes) {
+        long old = file.sizeBytes;
+        if (bytes >= old) {
+            zeroTail(file, old);
+            file.sizeBytes = bytes;
+            return;
+        }
+        file.sizeBytes = bytes;
+        long first = Addresses.pagesFor(bytes);
+        parts.mapped().files().unmapRange(file.id, first, LAST_PAGE, Cows.EVEN_COWS);
+        removeRange(file, first, LAST_PAGE);
+        zeroPart(file, bytes, Math.min(old, first << Addresses.PAGE_SHIFT));
+    }
+
+    /** Frees the whole pages of a range of bytes and zeroes the parts of pages at its ends. */
+    void punchHole(CachedFile file, long offset, long bytes) {
+        long end = Math.min(offset + bytes, file.sizeBytes);
+        if (offset >= end) {
+            return;
+        }
+        long first = Addresses.pagesFor(offset);
+        long last = offset + bytes >= file.sizeBytes ? file.pages() - 1 : (end >>> Addresses.PAGE_SHIFT) - 1;
+        if (first > last + 1) {
+            zeroPart(file, offset, end);
+            return;
+        }
+        zeroPart(file, offset, Math.min(end, first << Addresses.PAGE_SHIFT));
+        zeroPart(file, Math.max(offset, last + 1 << Addresses.PAGE_SHIFT), end);
+        if (first <= last) {
+            parts.mapped().files().unmapRange(file.id, first, last, Cows.FILE_PAGES);
+            removeRange(file, first, last);
+        }
+    }
+
+    /** Drops the clean pages of {@code first..last} that nobody maps or holds; returns how many. */
+    long drop(CachedFile file, long first, long last) {
+        if (file.isShmem()) {
+            return 0;
+        }
+        io.writeRange(file, first, last, Integer.MAX_VALUE);
+        parts.lru().drainAll();
+        long dropped = 0;
+        long index = pages.nextCached(file, first, last);
+        while (index != RadixTree.NONE) {
+            @FrameIndex int frame = Slot.toFrame(file.pages.get(index));
+            if (!table.has(frame, FrameFlag.LOCKED)) {
+                if (idle(frame)) {
+                    pages.remove(file, frame, Slot.EMPTY);
+                    dropped++;
+                } else {
+                    parts.lru().deactivateFile(frame);
+                }
+            }
+            index = pages.nextCached(file, index + 1, last);
+        }
+        return dropped;
+    }
+
+    /** Takes every page, shadow and swap entry of a range out, whatever state it is in, and the blocks behind it. */
+    void removeRange(CachedFile file, long first, long last) {
+        long index = file.pages.next(first, last);
+        while (index != RadixTree.NONE) {
+            long slot = file.pages.get(index);
+            if (Slot.isFrame(slot)) {
+                @FrameIndex int frame = Slot.toFrame(slot);
+                io.await(frame);
+                pages.remove(file, frame, Slot.EMPTY);
+            } else {
+                file.pages.set(index, Slot.EMPTY);
+                if (Slot.isSwap(slot)) {
+                    swap.free(Slot.toSwap(slot));
+                }
+            }
+            index = file.pages.next(index + 1, last);
+        }
+        io.freeBlocks(file, first, last);
+    }
+
+    private boolean idle(@FrameIndex int frame) {
+        return table.refcount(frame) == 1
+                && table.mapcount(frame) == 0
+                && !table.hasAny(frame, FrameFlag.DIRTY | FrameFlag.WRITEBACK);
+    }
+
+    /** Zeroes bytes {@code from..to-1}, which lie in one page, as a write that belongs to the file's own change. */
+    private void zeroPart(CachedFile file, long from, long to) {
+        if (from >= to) {
+            return;
+        }
+        long index = from >>> Addresses.PAGE_SHIFT;
+        @FrameIndex int frame = existing(file, index);
+        if (FrameTable.exists(frame)) {
+            io.await(frame);
+            parts.bytes().zero(frame, (int) (from & Addresses.PAGE_OFFSET_MASK), (int) (to - from));
+            pages.markDirty(file, frame);
+        }
+    }
+
+    /** The frame of a page that has contents, brought in where it is absent; {@code NO_FRAME} for a hole. */
+    private @FrameIndex int existing(CachedFile file, long index) {
+        if (file.isShmem()) {
+            return shmem.getForRead(file, index);
+        }
+        @FrameIndex int frame = pages.lookup(file, index);
+        return FrameTable.exists(frame) || file.blocks.get(index) == 0 ? frame : reader.single(file, index);
+    }
+
+    /** The bytes of the last page beyond the end become visible when the file grows: whatever a mapping wrote there goes. */
+    private void zeroTail(CachedFile file, long size) {
+        int offset = (int) (size & Addresses.PAGE_OFFSET_MASK);
+        @FrameIndex int frame = pages.lookup(file, size >>> Addresses.PAGE_SHIFT);
+        if (offset != 0 && FrameTable.exists(frame)) {
+            io.await(frame);
+            parts.bytes().zero(frame, offset, Addresses.PAGE_SIZE - offset);
+        }
+    }
+}

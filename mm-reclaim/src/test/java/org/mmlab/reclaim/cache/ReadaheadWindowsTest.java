@@ -1,0 +1,106 @@
+package org.mmlab.reclaim.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.mmlab.api.KernelVersion;
+import org.mmlab.api.link.PageCache.Access;
+import org.mmlab.api.link.PageCache.FileKind;
+import org.mmlab.reclaim.testing.TestMachine;
+
+/** The windows that real kernels read (Linux 6.18, ext4 with read_ahead_kb=128). */
+class ReadaheadWindowsTest {
+    private final TestMachine machine = new TestMachine(4096, KernelVersion.V6_18, 1_000_000);
+
+    private int coldFile(int pages) {
+        int file = machine.cache.create("cold", FileKind.REGULAR, pages * 4096L);
+        machine.cache.allocateOnDevice(file);
+        return file;
+    }
+
+    /** Residency as ranges, {@code 84+32 200+8}. */
+    private String cached(int file, int pages) {
+        StringBuilder ranges = new StringBuilder();
+        int start = -1;
+        for (int i = 0; i <= pages; i++) {
+            boolean present = i < pages && machine.cache.lookup(file, i) >= 0;
+            if (present && start < 0) {
+                start = i;
+            } else if (!present && start >= 0) {
+                ranges.append(ranges.isEmpty() ? "" : " ").append(start).append('+').append(i - start);
+                start = -1;
+            }
+        }
+        return ranges.toString();
+    }
+
+    @Test
+    void aFaultReadsAroundItsPage() {
+        int file = coldFile(256);
+        machine.cache.fault(file, 100, Access.NORMAL);
+        assertThat(machine.cache.lastReadWasMajor()).isTrue();
+        assertThat(cached(file, 256)).isEqualTo("84+32");
+    }
+
+    @Test
+    void farFaultsReadAWindowEach() {
+        int file = coldFile(1024);
+        for (int page : new int[] {500, 100, 900, 520, 0}) {
+            machine.cache.fault(file, page, Access.NORMAL);
+        }
+        assertThat(cached(file, 1024)).isEqualTo("0+32 84+32 484+52 884+32");
+    }
+
+    @Test
+    void theMarkerStartsTheNextWindowAndFoliosGrow() {
+        int file = coldFile(256);
+        machine.cache.fault(file, 0, Access.NORMAL);
+        machine.cache.fault(file, 24, Access.NORMAL);
+        assertThat(machine.cache.lastReadWasMajor()).isFalse();
+        assertThat(cached(file, 256)).isEqualTo("0+64");
+        assertThat(machine.cache.folioOrder(file, 31)).isZero();
+        assertThat(machine.cache.folioOrder(file, 32)).isEqualTo(2);
+        machine.cache.fault(file, 32, Access.NORMAL);
+        assertThat(machine.cache.folioOrder(file, 64)).isEqualTo(4);
+        machine.cache.fault(file, 64, Access.NORMAL);
+        assertThat(machine.cache.folioOrder(file, 96)).isEqualTo(5);
+        machine.cache.fault(file, 96, Access.NORMAL);
+        assertThat(cached(file, 256)).isEqualTo("0+160");
+    }
+
+    @Test
+    void randomAccessReadsOnePage() {
+        int file = coldFile(256);
+        for (int page : new int[] {100, 101, 10}) {
+            machine.cache.fault(file, page, Access.RANDOM);
+            assertThat(machine.cache.lastReadWasMajor()).isTrue();
+        }
+        assertThat(cached(file, 256)).isEqualTo("10+1 100+2");
+    }
+
+    @Test
+    void aSequentialAreaReadsForwardOnly() {
+        int file = coldFile(1024);
+        machine.cache.fault(file, 0, Access.SEQUENTIAL);
+        assertThat(cached(file, 1024)).isEqualTo("0+32");
+        machine.cache.fault(file, 16, Access.SEQUENTIAL);
+        machine.cache.fault(file, 32, Access.SEQUENTIAL);
+        assertThat(cached(file, 1024)).isEqualTo("0+96");
+    }
+
+    @Test
+    void readOfFourPagesReadsEightThenFaultReadsOn() {
+        int file = coldFile(256);
+        machine.cache.read(file, 0, new byte[16384], 0, 16384);
+        assertThat(cached(file, 256)).isEqualTo("0+8");
+        machine.cache.fault(file, 4, Access.NORMAL);
+        assertThat(cached(file, 256)).isEqualTo("0+24");
+    }
+
+    @Test
+    void willNeedReadsWhatItIsToldTo() {
+        int file = coldFile(256);
+        machine.cache.willNeed(file, 0, 63);
+        assertThat(cached(file, 256)).isEqualTo("0+64");
+    }
+}

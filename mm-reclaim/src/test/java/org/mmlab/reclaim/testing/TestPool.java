@@ -1,0 +1,112 @@
+package org.mmlab.reclaim.testing;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import org.mmlab.api.address.Addresses;
+import org.mmlab.api.frame.FrameFlag;
+import org.mmlab.api.frame.FrameTable;
+import org.mmlab.reclaim.memory.FrameBytes;
+import org.mmlab.reclaim.memory.FramePool;
+
+/** Frames of one node with their bytes, handed out in the order in which they were freed. */
+public final class TestPool implements FramePool, FrameBytes {
+    private final FrameTable table;
+    private final byte[][] bytes;
+    private final ArrayDeque<Integer> free = new ArrayDeque<>();
+    private Reclaim reclaim = gfp -> false;
+
+    public TestPool(FrameTable table) {
+        this.table = table;
+        bytes = new byte[table.frames()][];
+        for (int i = 0; i < table.frames(); i++) {
+            free.add(i);
+        }
+    }
+
+    /** What is tried before an allocation fails. */
+    public void onExhausted(Reclaim reclaim) {
+        this.reclaim = reclaim;
+    }
+
+    public int freeFrames() {
+        return free.size();
+    }
+
+    @Override
+    public int allocate(int gfp) {
+        while (free.isEmpty()) {
+            if (!reclaim.free(gfp)) {
+                return Addresses.NO_FRAME;
+            }
+        }
+        int frame = free.remove();
+        table.clear(frame, FrameFlag.MASK);
+        table.setRefcount(frame, 1);
+        if (bytes[frame] != null) {
+            Arrays.fill(bytes[frame], (byte) 0xaa); // whoever needs zeros must write them
+        }
+        return frame;
+    }
+
+    @Override
+    public void free(int frame) {
+        if (table.refcount(frame) != 0 || table.has(frame, FrameFlag.LRU) || free.contains(frame)) {
+            throw new IllegalStateException("frame " + frame + " is freed in use");
+        }
+        free.add(frame);
+    }
+
+    @Override
+    public int nodes() {
+        return 1;
+    }
+
+    @Override
+    public int node(int frame) {
+        return 0;
+    }
+
+    @Override
+    public int pages(int frame) {
+        return 1;
+    }
+
+    @Override
+    public long address(int frame) {
+        return (long) frame << Addresses.PAGE_SHIFT;
+    }
+
+    @Override
+    public void read(int frame, int offset, byte[] to, int from, int count) {
+        System.arraycopy(of(frame), offset, to, from, count);
+    }
+
+    @Override
+    public void write(int frame, int offset, byte[] from, int at, int count) {
+        System.arraycopy(from, at, of(frame), offset, count);
+    }
+
+    @Override
+    public void zero(int frame, int offset, int count) {
+        Arrays.fill(of(frame), offset, offset + count, (byte) 0);
+    }
+
+    @Override
+    public boolean kept() {
+        return true;
+    }
+
+    private byte[] of(int frame) {
+        if (bytes[frame] == null) {
+            bytes[frame] = new byte[Addresses.PAGE_SIZE];
+            Arrays.fill(bytes[frame], (byte) 0xaa);
+        }
+        return bytes[frame];
+    }
+
+    /** Frees something, or says that it cannot. */
+    @FunctionalInterface
+    public interface Reclaim {
+        boolean free(int gfp);
+    }
+}
