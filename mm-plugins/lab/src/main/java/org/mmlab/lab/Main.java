@@ -1,0 +1,41 @@
+package org.mmlab.lab;
+
+import org.mmlab.lab.command.ConformCommand;
+import org.mmlab.lab.command.ErrorReporter;
+import org.mmlab.lab.command.ProgramVersion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The {@code mm} command. Exit codes: 0 success, 1 the work failed or found differences, 2 the command line was wrong. */
+@Command(
+        name = "mm",
+        description = "Linux memory management as a deterministic machine.",
+        mixinStandardHelpOptions = true,
+        versionProvider = ProgramVersion.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {HelpCommand.class, ConformCommand.class})
+public final class Main implements Runnable {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    /** Runs the command and ends the JVM with its exit code. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The whole command line, for running it within another program or a test. */
+    public static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(new ErrorReporter());
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "mm needs a command");
+    }
+}
