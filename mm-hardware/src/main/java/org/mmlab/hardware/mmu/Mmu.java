@@ -132,7 +132,7 @@ public final class Mmu {
      * @return the raw physical address, 0 or above; or a negative {@link TranslationFault}
      */
     public long translate(@VirtAddr long va, int access) {
-        long data = tlb.lookupSmall(va, asid, NEEDED[access]);
+        long data = tlb.lookupHot(va, asid, NEEDED[access]);
         if (data != Tlb.MISS) {
             return data & ~Addresses.PAGE_OFFSET_MASK | Addresses.offsetInPage(va);
         }
@@ -144,13 +144,14 @@ public final class Mmu {
         if (data != Tlb.MISS) {
             long needed = NEEDED[access];
             if ((data & needed) == needed) {
-                return Addresses.rawPhys(tlb.pageOf(data, va));
+                return Addresses.rawPhys(tlb.addressOf(data, va));
             }
             if ((data & needed) == (needed & ~WalkResult.DIRTY)) {
                 counters.dirtyWalks++;
             } else {
                 counters.violationWalks++;
             }
+            tlb.drop(va, asid);
         } else if (!geometry.isCanonical(va)) {
             counters.faults++;
             return TranslationFault.of(TranslationFault.NON_CANONICAL);
@@ -171,7 +172,6 @@ public final class Mmu {
         long fault = walker.walk(memory, kernel ? kernelRoot : root, va, access, result);
         if (fault != TranslationFault.NONE) {
             counters.faults++;
-            tlb.flushStale(va, asid);
             return fault;
         }
         @PhysAddr long page = result.page();

@@ -1,37 +1,46 @@
 package org.mmlab.hardware.tlb;
 
+import java.util.Arrays;
+
 /**
- * One set-associative array of translations, least recently used first out within a set. {@link Tlb} makes the keys.
+ * One set-associative array of translations, least recently used first out within a set. {@link Tlb} makes the keys; a global
+ * translation has a key of its own, which is looked for only while there are such entries.
  *
- * <p>An entry is four words in a row, so that a look-up stays within a cache line or two: key, mask (which bits of the key
- * count: a global entry ignores the identifier), data (first physical address and rights), time of last use.
+ * <p>Every hit is marked, so that the number of marks less the number of fills is the number of hits.
  */
 final class TlbArray {
-    static final int WORDS = 4;
     static final int NOT_FOUND = -1;
-    private static final int MASK = 1;
-    private static final int DATA = 2;
-    private static final int USED = 3;
 
-    private final long[] words;
+    private final long[] keys;
+    private final long[] data;
+    private final long[] used;
     private final int setMask;
     private final int ways;
     private long tick;
+    private long fills;
     private int valid;
+    private int globals;
 
     TlbArray(int entries, int ways) {
-        this.words = new long[entries * WORDS];
+        this.keys = new long[entries];
+        this.data = new long[entries];
+        this.used = new long[entries];
         this.setMask = entries / ways - 1;
         this.ways = ways;
-        clear();
+        Arrays.fill(keys, Tlb.NO_KEY);
     }
 
     /** Where the entry for {@code key} is, in the set of {@code vpn} (page number in units of its own size). O(ways). */
     int find(long key, long vpn) {
-        long[] w = words;
-        int at = ((int) vpn & setMask) * ways * WORDS;
-        for (int end = at + ways * WORDS; at < end; at += WORDS) {
-            if (((w[at] ^ key) & w[at + MASK]) == 0) {
+        int first = ((int) vpn & setMask) * ways;
+        int at = scan(key, first);
+        return at == NOT_FOUND && globals != 0 ? scan(Tlb.global(key), first) : at;
+    }
+
+    private int scan(long key, int first) {
+        long[] k = keys;
+        for (int at = first, end = first + ways; at < end; at++) {
+            if (k[at] == key) {
                 return at;
             }
         }
@@ -40,27 +49,32 @@ final class TlbArray {
 
     /** Marks the entry as used last. */
     void touch(int at) {
-        words[at + USED] = ++tick;
+        used[at] = ++tick;
+    }
+
+    /** Look-ups that hit: every one was marked. */
+    long hits() {
+        return tick - fills;
     }
 
     long key(int at) {
-        return words[at];
-    }
-
-    long mask(int at) {
-        return words[at + MASK];
+        return keys[at];
     }
 
     long data(int at) {
-        return words[at + DATA];
+        return data[at];
     }
 
     boolean isValid(int at) {
-        return words[at] != Tlb.NO_KEY;
+        return keys[at] != Tlb.NO_KEY;
     }
 
-    int limit() {
-        return words.length;
+    boolean isGlobal(int at) {
+        return (keys[at] & Tlb.ASID_BITS) == Tlb.EVERY_ASID;
+    }
+
+    int entries() {
+        return keys.length;
     }
 
     /** Number of valid entries. */
@@ -68,29 +82,27 @@ final class TlbArray {
         return valid;
     }
 
-    /** Stores a translation over the one with the same key, else over an invalid one, else over the least recently used. */
-    int fill(long key, long mask, long vpn, long data) {
-        int at = find(key, vpn);
-        if (at == NOT_FOUND) {
-            at = victim(((int) vpn & setMask) * ways * WORDS);
-            if (!isValid(at)) {
-                valid++;
-            }
+    /** Stores a translation that the array lacks over an invalid entry, else over the least recently used. */
+    int insert(long key, long vpn, long datum) {
+        int at = victim(((int) vpn & setMask) * ways);
+        if (isValid(at)) {
+            invalidate(at);
         }
-        words[at] = key;
-        words[at + MASK] = mask;
-        words[at + DATA] = data;
+        keys[at] = key;
+        data[at] = datum;
+        valid++;
+        if (isGlobal(at)) {
+            globals++;
+        }
+        fills++;
         touch(at);
         return at;
     }
 
     private int victim(int first) {
         int oldest = first;
-        for (int at = first, end = first + ways * WORDS; at < end; at += WORDS) {
-            if (!isValid(at)) {
-                return at;
-            }
-            if (words[at + USED] < words[oldest + USED]) {
+        for (int at = first, end = first + ways; at < end; at++) {
+            if (used[at] < used[oldest]) {
                 oldest = at;
             }
         }
@@ -98,16 +110,18 @@ final class TlbArray {
     }
 
     void invalidate(int at) {
-        words[at] = Tlb.NO_KEY;
-        words[at + MASK] = Tlb.EXACT;
+        if (isGlobal(at)) {
+            globals--;
+        }
+        keys[at] = Tlb.NO_KEY;
+        used[at] = 0;
         valid--;
     }
 
     void clear() {
-        for (int at = 0; at < words.length; at += WORDS) {
-            words[at] = Tlb.NO_KEY;
-            words[at + MASK] = Tlb.EXACT;
-        }
+        Arrays.fill(keys, Tlb.NO_KEY);
+        Arrays.fill(used, 0);
         valid = 0;
+        globals = 0;
     }
 }

@@ -2,10 +2,10 @@ package org.mmlab.hardware.tlb;
 
 /** What a TLB did. */
 public final class TlbCounters {
-    long smallHits;
-    long largeHits;
-    long giantHits;
-    long secondHits;
+    private final TlbArray small;
+    private final TlbArray large;
+    private final TlbArray giant;
+    private final TlbArray second;
     long misses;
     long fills;
     long pageFlushes;
@@ -13,31 +13,36 @@ public final class TlbCounters {
     long rangeFlushes;
     long fullFlushes;
 
-    TlbCounters() {}
+    TlbCounters(TlbArray small, TlbArray large, TlbArray giant, TlbArray second) {
+        this.small = small;
+        this.large = large;
+        this.giant = giant;
+        this.second = second;
+    }
 
     /** Hits in the first-level array of small pages. */
     public long smallHits() {
-        return smallHits;
+        return small.hits();
     }
 
     /** Hits in the array of large pages. */
     public long largeHits() {
-        return largeHits;
+        return large.hits();
     }
 
     /** Hits in the array of giant pages. */
     public long giantHits() {
-        return giantHits;
+        return giant.hits();
     }
 
     /** Misses of the first level that hit the second. */
     public long secondHits() {
-        return secondHits;
+        return second.hits();
     }
 
     /** Look-ups that hit at any level. */
     public long hits() {
-        return smallHits + largeHits + giantHits + secondHits;
+        return smallHits() + largeHits() + giantHits() + secondHits();
     }
 
     /** Look-ups that hit nowhere. */
