@@ -1,8 +1,5 @@
 package org.mmlab.hardware.ram;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.mmlab.api.address.Addresses;
@@ -29,9 +26,6 @@ public final class Ram implements PhysicalMemory {
     private static final int FRAME_BYTES = Addresses.PAGE_SIZE;
     private static final int FRAME_WORDS = FRAME_BYTES / Long.BYTES;
     private static final long LOW_WORD = 0xffff_ffffL;
-    private static final VarHandle WORDS_OF_BYTES =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
     private final Contents contents;
     private long frames;
     private long[] @Nullable [] @Nullable [] chunks;
@@ -154,23 +148,9 @@ public final class Ram implements PhysicalMemory {
             if (words == null) {
                 Arrays.fill(to, from + done, from + done + run, (byte) 0);
             } else {
-                copyOut(words, offset, to, from + done, run);
+                FrameBytes.copyOut(words, offset, to, from + done, run);
             }
             done += run;
-        }
-    }
-
-    private static void copyOut(long[] words, int offset, byte[] to, int from, int count) {
-        int done = 0;
-        while (done < count) {
-            int at = offset + done;
-            if ((at & 7) == 0 && count - done >= Long.BYTES) {
-                WORDS_OF_BYTES.set(to, from + done, words[at >>> 3]);
-                done += Long.BYTES;
-            } else {
-                to[from + done] = (byte) (words[at >>> 3] >>> (at << 3));
-                done++;
-            }
         }
     }
 
@@ -182,43 +162,24 @@ public final class Ram implements PhysicalMemory {
             int run = Math.min(count - done, FRAME_BYTES - offset);
             long pfn = (raw + done) >>> FRAME_SHIFT;
             long @Nullable [] words = words(pfn);
-            if (words == null && contents == Contents.FULL && !isZero(bytes, from + done, run)) {
+            if (words == null && contents == Contents.FULL && !FrameBytes.isZero(bytes, from + done, run)) {
                 words = backed(pfn);
             }
             if (words != null) {
-                copyIn(words, offset, bytes, from + done, run);
+                FrameBytes.copyIn(words, offset, bytes, from + done, run);
             }
             done += run;
         }
     }
 
-    private static boolean isZero(byte[] bytes, int from, int count) {
-        for (int i = from; i < from + count; i++) {
-            if (bytes[i] != 0) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static void copyIn(long[] words, int offset, byte[] bytes, int from, int count) {
-        int done = 0;
-        while (done < count) {
-            int at = offset + done;
-            if ((at & 7) == 0 && count - done >= Long.BYTES) {
-                words[at >>> 3] = (long) WORDS_OF_BYTES.get(bytes, from + done);
-                done += Long.BYTES;
-            } else {
-                int bit = (at & 7) << 3;
-                words[at >>> 3] = words[at >>> 3] & ~(0xffL << bit) | (bytes[from + done] & 0xffL) << bit;
-                done++;
-            }
-        }
-    }
-
     /** Makes frame {@code to} hold what {@code from} holds. O(frame), or O(1) where {@code from} is untouched. */
     public void copyFrame(@Pfn long from, @Pfn long to) {
-        long @Nullable [] source = words(Addresses.rawPfn(from));
+        copyFrom(this, from, to);
+    }
+
+    /** Makes frame {@code to} hold what frame {@code from} of another memory holds, as a device's transfer does. */
+    public void copyFrom(Ram other, @Pfn long from, @Pfn long to) {
+        long @Nullable [] source = other.words(Addresses.rawPfn(from));
         if (source == null) {
             zeroFrame(to);
             return;
@@ -239,20 +200,9 @@ public final class Ram implements PhysicalMemory {
         long @Nullable [] left = words(Addresses.rawPfn(a));
         long @Nullable [] right = words(Addresses.rawPfn(b));
         if (left == null || right == null) {
-            return isZero(left) && isZero(right);
+            return FrameBytes.isZero(left) && FrameBytes.isZero(right);
         }
         return Arrays.equals(left, right);
-    }
-
-    private static boolean isZero(long @Nullable [] words) {
-        if (words != null) {
-            for (long word : words) {
-                if (word != 0) {
-                    return false;
-                }
-            }
-        }
-        return true;
     }
 
     /** Makes a frame read as zero and drops its storage. */
