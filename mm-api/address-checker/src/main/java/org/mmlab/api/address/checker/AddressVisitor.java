@@ -101,11 +101,13 @@ public final class AddressVisitor extends BaseTypeVisitor<AddressAnnotatedTypeFa
     @Override
     public Void visitMethodInvocation(MethodInvocationTree tree, Void unused) {
         ExecutableElement method = TreeUtils.elementFromUse(tree);
-        List<AnnotatedTypeMirror> parameters = atypeFactory.getAnnotatedType(method).getParameterTypes();
+        List<AnnotatedTypeMirror> parameters =
+                atypeFactory.getAnnotatedType(method).getParameterTypes();
         AddressKind seen = AddressKind.LITERAL;
         for (int i = 0; i < Math.min(parameters.size(), tree.getArguments().size()); i++) {
             if (element(parameters.get(i)).hasPrimaryAnnotation(SameKind.class)) {
-                AddressKind kind = atypeFactory.kindOf(element(atypeFactory.getAnnotatedType(tree.getArguments().get(i))));
+                AddressKind kind = atypeFactory.kindOf(element(
+                        atypeFactory.getAnnotatedType(tree.getArguments().get(i))));
                 Tree.Kind comparison = isSigned(method) ? Tree.Kind.LESS_THAN : Tree.Kind.EQUAL_TO;
                 String objection = KindAlgebra.objection(comparison, seen, kind);
                 if (!objection.isEmpty()) {

@@ -59,9 +59,13 @@ final class KindAlgebra {
             case PLUS, AND, OR:
                 return left == ANY || right == ANY || (left.isAddress() && right.isAddress()) ? ARITHMETIC : "";
             case MINUS:
-                return addresses && !left.meets(right) && right != PLAIN || left == ANY || right == ANY ? ARITHMETIC : "";
+                return addresses && !left.meets(right) && right != PLAIN || left == ANY || right == ANY
+                        ? ARITHMETIC
+                        : "";
             case XOR:
-                return left.isAddress() && right.isAddress() && left != right || left == ANY || right == ANY ? ARITHMETIC : "";
+                return left.isAddress() && right.isAddress() && left != right || left == ANY || right == ANY
+                        ? ARITHMETIC
+                        : "";
             case DIVIDE, REMAINDER, RIGHT_SHIFT:
                 if (left == VIRTUAL && !right.isAddress()) {
                     return SIGNED;

@@ -54,8 +54,13 @@ final class KindTreeAnnotator extends TreeAnnotator {
     /** A cast that names no kind keeps the operand's, unless it leaves the integers. */
     @Override
     public Void visitTypeCast(TypeCastTree tree, AnnotatedTypeMirror type) {
-        if (type.getPrimaryAnnotations().isEmpty() && TreeUtils.typeOf(tree).getKind().isPrimitive()) {
-            factory.set(type, AddressAnnotatedTypeFactory.isInteger(type) ? factory.kindOf(tree.getExpression()) : AddressKind.PLAIN);
+        if (type.getPrimaryAnnotations().isEmpty()
+                && TreeUtils.typeOf(tree).getKind().isPrimitive()) {
+            factory.set(
+                    type,
+                    AddressAnnotatedTypeFactory.isInteger(type)
+                            ? factory.kindOf(tree.getExpression())
+                            : AddressKind.PLAIN);
         }
         return null;
     }
@@ -87,7 +92,8 @@ final class KindTreeAnnotator extends TreeAnnotator {
             factory.set(type, AddressKind.PLAIN);
             return;
         }
-        KindAlgebra.Mask mask = keepsHighBits(left) || keepsHighBits(right) ? KindAlgebra.Mask.HIGH_BITS : KindAlgebra.Mask.LOW_BITS;
+        KindAlgebra.Mask mask =
+                keepsHighBits(left) || keepsHighBits(right) ? KindAlgebra.Mask.HIGH_BITS : KindAlgebra.Mask.LOW_BITS;
         Tree.Kind op = KindAlgebra.operator(tree.getKind());
         factory.set(type, KindAlgebra.result(op, factory.kindOf(left), factory.kindOf(right), mask));
     }

@@ -27,5 +27,14 @@ import org.checkerframework.framework.qual.TypeKind;
             TypeKind.FLOAT,
             TypeKind.DOUBLE
         },
-        types = {Boolean.class, Byte.class, Character.class, Short.class, Integer.class, Long.class, Float.class, Double.class})
+        types = {
+            Boolean.class,
+            Byte.class,
+            Character.class,
+            Short.class,
+            Integer.class,
+            Long.class,
+            Float.class,
+            Double.class
+        })
 public @interface Plain {}

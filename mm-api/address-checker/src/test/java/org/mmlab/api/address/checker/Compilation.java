@@ -24,8 +24,16 @@ final class Compilation {
         DiagnosticCollector<JavaFileObject> collector = new DiagnosticCollector<>();
         try (var files = javac.getStandardFileManager(collector, Locale.ROOT, null)) {
             List<String> options = List.of(
-                    "-d", output.toString(), "-Xmaxerrs", "1000", "-XDcompilePolicy=simple", "--should-stop=ifError=FLOW",
-                    "--release", "17", "-AsuppressWarnings=none", "-Xlint:-options");
+                    "-d",
+                    output.toString(),
+                    "-Xmaxerrs",
+                    "1000",
+                    "-XDcompilePolicy=simple",
+                    "--should-stop=ifError=FLOW",
+                    "--release",
+                    "17",
+                    "-AsuppressWarnings=none",
+                    "-Xlint:-options");
             var task = javac.getTask(null, files, collector, options, null, sources);
             task.setProcessors(List.of(new AddressChecker()));
             task.call();
