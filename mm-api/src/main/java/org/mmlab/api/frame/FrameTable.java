@@ -164,6 +164,31 @@ public final class FrameTable {
         return has(frame, FrameFlag.TAIL) ? Addresses.frame(privateValue(frame)) : frame;
     }
 
+    /** Makes the frames after {@code head}, up to {@code count} in all, tails of it. O(count). */
+    public void setTails(@FrameIndex int head, int count) {
+        int first = Addresses.rawFrame(head);
+        Arrays.fill(privates, first + 1, first + count, first);
+        for (int i = first + 1; i < first + count; i++) {
+            flags[i] |= FrameFlag.TAIL;
+        }
+    }
+
+    /** Makes the frames after {@code head}, up to {@code count} in all, single frames without flags. O(count). */
+    public void clearTails(@FrameIndex int head, int count) {
+        int first = Addresses.rawFrame(head);
+        Arrays.fill(privates, first + 1, first + count, 0);
+        for (int i = first + 1; i < first + count; i++) {
+            flags[i] &= ~FrameFlag.MASK;
+        }
+    }
+
+    /** Puts {@code count} frames from {@code first} into the zone of that ordinal, without flags. O(count). */
+    public void setZones(@FrameIndex int first, int count, int zone) {
+        int from = Addresses.rawFrame(first);
+        setZone(first, zone);
+        Arrays.fill(flags, from, from + count, zone << FrameFlag.BITS);
+    }
+
     /** Id of the file or, with {@link FrameFlag#ANON}, of the anon_vma that the frame belongs to; {@link #NO_MAPPING}. */
     public int mapping(@FrameIndex int frame) {
         return (int) (mappingAndIndex[Addresses.rawFrame(frame)] >>> INDEX_BITS);

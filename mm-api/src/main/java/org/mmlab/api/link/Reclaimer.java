@@ -39,4 +39,24 @@ public interface Reclaimer {
 
     /** Nothing can be reclaimed: kills a process. False where none can be killed; the allocation then fails. */
     boolean outOfMemory(int order, int gfp);
+
+    /**
+     * Frames of a zone that reclaim could free: those on its LRU lists, without swap only the file pages (Linux:
+     * {@code zone_reclaimable_pages}). Decides whether the page allocator tries again or has a process killed.
+     *
+     * @param zone ordinal of the zone
+     */
+    default long reclaimableFrames(int zone) {
+        return 0;
+    }
+
+    /**
+     * Reclaims from one node, because a request would otherwise have to go to a farther one (Linux: {@code node_reclaim}).
+     *
+     * @param mode {@code zone_reclaim_mode}: 1 = reclaim, 2 = write pages out, 4 = unmap pages
+     * @return frames freed; 0 = nothing, or not tried
+     */
+    default long reclaimNode(int node, int order, int gfp, int mode) {
+        return 0;
+    }
 }

@@ -75,5 +75,35 @@ public final class Gfp {
     /** A huge page. */
     public static final int TRANSHUGE = TRANSHUGE_LIGHT | DIRECT_RECLAIM;
 
+    private static final int ZONE_MASK = DMA | HIGHMEM | DMA32 | MOVABLE;
+    private static final int MOBILITY_SHIFT = 3;
+
     private Gfp() {}
+
+    /**
+     * The {@link MigrateType} that a request asks for (Linux: {@code gfp_migratetype}). MOVABLE and RECLAIMABLE together are
+     * illegal; such a request counts as unmovable.
+     */
+    public static int migratetype(int gfp) {
+        int type = (gfp & (MOVABLE | RECLAIMABLE)) >>> MOBILITY_SHIFT;
+        return type == (MigrateType.MOVABLE | MigrateType.RECLAIMABLE) ? MigrateType.UNMOVABLE : type;
+    }
+
+    /**
+     * The highest kind of zone that may serve a request (Linux: {@code gfp_zone}); where the machine has no such zone, the next
+     * lower one that it has counts, except that DMA32 without such a zone means Normal.
+     *
+     * @throws IllegalArgumentException where the zone bits contradict each other
+     */
+    public static ZoneType highestZone(int gfp) {
+        return switch (gfp & ZONE_MASK) {
+            case 0, MOVABLE -> ZoneType.NORMAL;
+            case DMA, DMA | MOVABLE -> ZoneType.DMA;
+            case DMA32, DMA32 | MOVABLE -> ZoneType.DMA32;
+            case HIGHMEM -> ZoneType.HIGHMEM;
+            case HIGHMEM | MOVABLE -> ZoneType.MOVABLE;
+            default -> throw new IllegalArgumentException(String.format(
+                    "gfp 0x%x names several zones: at most one of DMA, DMA32 and HIGHMEM may be set", gfp));
+        };
+    }
 }
