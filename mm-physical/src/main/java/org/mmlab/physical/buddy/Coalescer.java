@@ -1,0 +1,76 @@
+package org.mmlab.physical.buddy;
+
+import static org.mmlab.physical.buddy.Fallback.MAX_ORDER;
+
+import org.mmlab.api.memory.AllocatorZone;
+import org.mmlab.api.memory.FreeBlocks.Placement;
+
+/** Puts freed blocks on the lists, merged with their buddies as far as that goes (Linux: {@code __free_one_page}). */
+final class Coalescer {
+    private final AllocatorZone zone;
+    private final FreeAreas areas;
+    private final Pageblocks pageblocks;
+    private final int pageblockOrder;
+    private final boolean retypesBuddy;
+
+    /**
+     * @param retypesBuddy whether merging pageblocks of different types gives both the type of the freed one: since Linux 6.10;
+     *     before, each kept its own
+     */
+    Coalescer(AllocatorZone zone, FreeAreas areas, Pageblocks pageblocks, boolean retypesBuddy) {
+        this.zone = zone;
+        this.areas = areas;
+        this.pageblocks = pageblocks;
+        this.retypesBuddy = retypesBuddy;
+        pageblockOrder = zone.pageblockOrder();
+    }
+
+    /** Frees one block of that type. O(orders). */
+    void free(int frame, int order, int type, Placement placement) {
+        zone.accountFree(1L << order, type);
+        int head = frame;
+        int size = order;
+        while (size < MAX_ORDER && mergesWithBuddy(head, size, type)) {
+            head &= ~(1 << size);
+            size++;
+        }
+        if (placement == Placement.LAST || mergeLikely(head, size)) {
+            areas.addLast(head, size, type);
+        } else {
+            areas.addFirst(head, size, type);
+        }
+    }
+
+    /** Takes the buddy off its list, if it is free and may merge. */
+    private boolean mergesWithBuddy(int head, int order, int type) {
+        int buddy = head ^ (1 << order);
+        if (!areas.isBuddy(head, buddy, order)) {
+            return false;
+        }
+        if (order >= pageblockOrder) {
+            int buddyType = pageblocks.type(buddy);
+            if (type != buddyType && !(Pageblocks.mergeable(type) && Pageblocks.mergeable(buddyType))) {
+                return false;
+            }
+            areas.remove(buddy, order, areas.type(buddy));
+            if (retypesBuddy && buddyType != type) {
+                pageblocks.setTypes(buddy, order, type);
+            }
+            return true;
+        }
+        areas.remove(buddy, order, retypesBuddy ? type : areas.type(buddy));
+        return true;
+    }
+
+    /**
+     * Whether the block that would result from merging with the (busy) buddy has a free buddy itself: then this one goes to the tail,
+     * in the hope that it is left alone until the merge happens (Linux: {@code buddy_merge_likely}).
+     */
+    private boolean mergeLikely(int head, int order) {
+        if (order >= MAX_ORDER - 1) {
+            return false;
+        }
+        int merged = head & ~(1 << order);
+        return areas.isBuddy(merged, merged ^ (1 << (order + 1)), order + 1);
+    }
+}

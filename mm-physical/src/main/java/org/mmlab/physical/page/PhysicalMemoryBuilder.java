@@ -1,0 +1,263 @@
+package org.mmlab.physical.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.mmlab.api.KernelVersion;
+import org.mmlab.api.address.Addresses;
+import org.mmlab.api.address.qual.FrameIndex;
+import org.mmlab.api.event.EventSink;
+import org.mmlab.api.event.VmStat;
+import org.mmlab.api.frame.FrameFlag;
+import org.mmlab.api.frame.FrameLists;
+import org.mmlab.api.frame.FrameTable;
+import org.mmlab.api.frame.IndexLists;
+import org.mmlab.api.memory.FrameAllocator;
+import org.mmlab.api.memory.FrameMap;
+import org.mmlab.api.memory.MemoryModel;
+import org.mmlab.api.memory.MemoryModel.Range;
+import org.mmlab.api.memory.MigrateType;
+import org.mmlab.api.memory.ZonelistPolicy;
+import org.mmlab.physical.buddy.BuddyFrameAllocator;
+import org.mmlab.physical.model.SparseVmemmapMemoryModel;
+import org.mmlab.physical.node.NodeTable;
+import org.mmlab.physical.node.Reserves;
+import org.mmlab.physical.node.ZoneExtent;
+import org.mmlab.physical.node.ZoneLimits;
+import org.mmlab.physical.node.ZoneSizing;
+import org.mmlab.physical.pcp.PcpAllocator;
+import org.mmlab.physical.pcp.PcpLists;
+import org.mmlab.physical.zone.CurrentCpu;
+import org.mmlab.physical.zone.MemoryTunables;
+import org.mmlab.physical.zone.PageblockTypes;
+import org.mmlab.physical.zone.Zone;
+import org.mmlab.physical.zone.ZoneContext;
+import org.mmlab.physical.zone.ZoneLayout;
+import org.mmlab.physical.zonelist.LinuxZonelistPolicy;
+
+/**
+ * Makes the physical memory of a machine: metadata, nodes, zones, allocator; every frame is still reserved, until boot memory is handed
+ * over ({@link PhysicalMemory#freeAtBoot}) and {@link #finish} builds zonelists and watermarks. Defaults: Linux 6.12 on x86-64, one node,
+ * one CPU, sparse-vmemmap, buddy.
+ */
+public final class PhysicalMemoryBuilder {
+    private static final int X86_PAGEBLOCK_ORDER = 9;
+    private static final int[][] ONE_NODE = {{10}};
+
+    private final List<Range> ranges = new ArrayList<>();
+    private KernelVersion kernel = KernelVersion.V6_12;
+    private ZoneLayout layout = ZoneLayout.X86_64;
+    private int pageblockOrder = X86_PAGEBLOCK_ORDER;
+    private PcpLists pcpLists = PcpLists.WITH_HUGE;
+    private int sectionShift = MemoryModel.Layout.SECTION_SHIFT_X86_64;
+    private long maxLowPfn = Long.MAX_VALUE;
+    private long[] movableStarts = {};
+    private int[][] distance = ONE_NODE;
+    private int[] nodeOfCpu = {0};
+    private MemoryModel model = new SparseVmemmapMemoryModel();
+    private MemoryModel.Placer placer = MemoryModel.Placer.NOWHERE;
+    private FrameAllocator allocator = new BuddyFrameAllocator();
+    private ZonelistPolicy zonelists = new LinuxZonelistPolicy();
+    private IndexLists.Checks checks = IndexLists.Checks.OFF;
+    private VmStat vmstat = new VmStat();
+    private EventSink sink = EventSink.NONE;
+
+    /** The defaults, and no memory. */
+    public PhysicalMemoryBuilder() {}
+
+    /** Adds RAM of a node: page frame numbers {@code start} to {@code end - 1}; ranges come in ascending order. */
+    public PhysicalMemoryBuilder range(long start, long end, int node) {
+        ranges.add(new Range(Addresses.pfn(start), Addresses.pfn(end), node));
+        return this;
+    }
+
+    /** Whose rules are followed. */
+    public PhysicalMemoryBuilder kernel(KernelVersion version) {
+        kernel = version;
+        return this;
+    }
+
+    /**
+     * The architecture's zones.
+     *
+     * @param maxLow first frame of high memory on i386; not used on x86-64
+     */
+    public PhysicalMemoryBuilder layout(ZoneLayout zones, long maxLow) {
+        layout = zones;
+        maxLowPfn = maxLow;
+        return this;
+    }
+
+    /** log2 of the frames in a pageblock: 9, or 10 on i386 without PAE. */
+    public PhysicalMemoryBuilder pageblockOrder(int order) {
+        pageblockOrder = order;
+        return this;
+    }
+
+    /** Which orders per-CPU lists keep. */
+    public PhysicalMemoryBuilder pcpLists(PcpLists lists) {
+        pcpLists = lists;
+        return this;
+    }
+
+    /** log2 of the frames in a section of the sparse models. */
+    public PhysicalMemoryBuilder sectionShift(int shift) {
+        sectionShift = shift;
+        return this;
+    }
+
+    /** First frame of each node's Movable zone, 0 = none; by node. */
+    public PhysicalMemoryBuilder movableStarts(long... starts) {
+        movableStarts = starts;
+        return this;
+    }
+
+    /** Distances between nodes and the node of each CPU. */
+    public PhysicalMemoryBuilder topology(int[][] distances, int... cpuNodes) {
+        distance = distances;
+        nodeOfCpu = cpuNodes;
+        return this;
+    }
+
+    /** The memory model, and who gives memory for metadata. */
+    public PhysicalMemoryBuilder model(MemoryModel memoryModel, MemoryModel.Placer metadataPlacer) {
+        model = memoryModel;
+        placer = metadataPlacer;
+        return this;
+    }
+
+    /** What keeps the free blocks of zones. */
+    public PhysicalMemoryBuilder allocator(FrameAllocator frameAllocator) {
+        allocator = frameAllocator;
+        return this;
+    }
+
+    /** In which order nodes are asked. */
+    public PhysicalMemoryBuilder zonelists(ZonelistPolicy policy) {
+        zonelists = policy;
+        return this;
+    }
+
+    /** Whether frame lists and the states of frames are checked at every step. */
+    public PhysicalMemoryBuilder checks(IndexLists.Checks listChecks) {
+        checks = listChecks;
+        return this;
+    }
+
+    /** Where events are counted and shown. */
+    public PhysicalMemoryBuilder events(VmStat counters, EventSink eventSink) {
+        vmstat = counters;
+        sink = eventSink;
+        return this;
+    }
+
+    /**
+     * Makes the machine's memory, all of it reserved.
+     *
+     * @throws IllegalArgumentException where the memory model cannot hold this memory
+     */
+    public PhysicalMemory build() {
+        if (distance.length > 1 && !model.supportsNuma()) {
+            throw new IllegalArgumentException("the memory model " + model.getClass().getSimpleName()
+                    + " has one node only, but there are " + distance.length
+                    + "; use discontig, sparse or sparse-vmemmap");
+        }
+        FrameMap map = model.attach(new MemoryModel.Layout(List.copyOf(ranges), sectionShift, placer));
+        FrameTable table = new FrameTable(map.frames());
+        FrameLists lists = new FrameLists(map.frames(), checks);
+        ZoneContext context = new ZoneContext(
+                table, lists, map, kernel, layout, pageblockOrder, nodeOfCpu.length, new CurrentCpu(), new MemoryTunables(layout));
+        NodeTable nodes = new NodeTable(context, distance, nodeOfCpu);
+        PcpAllocator pcp = new PcpAllocator(context, pcpLists, nodes.zones().size());
+        ZoneLimits limits = limits();
+        int movableFrom = ZoneSizing.highestZone(layout, limits);
+        sizeZones(nodes, new ZoneSizing(layout, limits, movableFrom), pcp);
+        Reserves reserves = new Reserves(nodes, pcp, layout.type(movableFrom));
+        return new PhysicalMemory(nodes, reserves, pcp, vmstat, sink);
+    }
+
+    /** Builds zonelists, watermarks and per-CPU lists, once boot memory has been handed over. */
+    public void finish(PhysicalMemory memory) {
+        memory.nodes().buildZonelists(zonelists);
+        memory.reserves().init();
+    }
+
+    private ZoneLimits limits() {
+        long first = Addresses.rawPfn(ranges.get(0).start());
+        long max = 0;
+        for (Range range : ranges) {
+            max = Math.max(max, Addresses.rawPfn(range.end()));
+        }
+        return layout == ZoneLayout.X86_64
+                ? ZoneLimits.x8664(first, max)
+                : ZoneLimits.i386(first, Math.min(maxLowPfn, max), max);
+    }
+
+    private void sizeZones(NodeTable nodes, ZoneSizing sizing, PcpAllocator pcp) {
+        PageblockTypes shared = new PageblockTypes(nodes.context().map().frames(), pageblockOrder, MigrateType.UNMOVABLE);
+        for (int node = 0; node < nodes.count(); node++) {
+            List<Range> own = rangesOf(node);
+            long movable = node < movableStarts.length ? movableStarts[node] : 0;
+            ZoneExtent[] extents = sizing.zones(own, movable);
+            for (int index = 0; index < extents.length; index++) {
+                if (extents[index].present() != 0) {
+                    populate(nodes.node(node).zone(index), extents[index], own, shared);
+                    pcp.addZone(nodes.node(node).zone(index));
+                }
+            }
+        }
+    }
+
+    private List<Range> rangesOf(int node) {
+        List<Range> own = new ArrayList<>();
+        for (Range range : ranges) {
+            if (range.node() == node) {
+                own.add(range);
+            }
+        }
+        return own;
+    }
+
+    private void populate(Zone zone, ZoneExtent extent, List<Range> own, PageblockTypes shared) {
+        PageblockTypes types = model.supportsHotplug()
+                ? shared
+                : new PageblockTypes(zone.context().map().frames(), pageblockOrder, MigrateType.UNMOVABLE);
+        FrameMap map = zone.context().map();
+        FrameTable table = zone.context().table();
+        int first = Integer.MAX_VALUE;
+        int end = 0;
+        for (Range range : own) {
+            long from = Math.max(extent.start(), Addresses.rawPfn(range.start()));
+            long to = Math.min(extent.end(), Addresses.rawPfn(range.end()));
+            for (long pfn = from; pfn < to; ) {
+                long block = Math.min(to, (pfn | (1L << FrameAllocator.MAX_ORDER) - 1) + 1);
+                @FrameIndex int frame = map.frameOf(Addresses.pfn(pfn));
+                int count = (int) (block - pfn);
+                reserve(table, frame, count, zone.ordinal());
+                markPageblocks(types, pfn, frame, count);
+                first = Math.min(first, Addresses.rawFrame(frame));
+                end = Math.max(end, Addresses.rawFrame(frame) + count);
+                pfn = block;
+            }
+        }
+        zone.setSpan(Addresses.pfn(extent.start()), Addresses.pfn(extent.end()), Addresses.frame(first), end, types);
+        zone.setPresent(extent.present());
+        zone.attach(allocator);
+    }
+
+    private static void reserve(FrameTable table, @FrameIndex int first, int count, int zone) {
+        table.setZones(first, count, zone);
+        for (int i = 0; i < count; i++) {
+            @FrameIndex int frame = Addresses.frame(Addresses.rawFrame(first) + i);
+            table.set(frame, FrameFlag.RESERVED);
+            table.setRefcount(frame, 1);
+        }
+    }
+
+    /** Pageblocks whose first frame is memory start as movable (Linux: {@code memmap_init_range}). */
+    private void markPageblocks(PageblockTypes types, long pfn, @FrameIndex int frame, int count) {
+        long size = 1L << pageblockOrder;
+        for (long start = (pfn + size - 1) & -size; start < pfn + count; start += size) {
+            types.set(Addresses.frame(Addresses.rawFrame(frame) + (int) (start - pfn)), MigrateType.MOVABLE);
+        }
+    }
+}
