@@ -6,4 +6,7 @@ import org.mmlab.api.address.qual.VirtAddr;
 public interface GuardGaps {
     /** The lowest address that an area claims: its start, or less where it grows downwards and keeps a gap below. */
     @VirtAddr long claimedStart(int area);
+
+    /** The end of an area. */
+    @VirtAddr long end(int area);
 }

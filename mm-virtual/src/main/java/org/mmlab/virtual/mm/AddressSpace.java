@@ -196,6 +196,11 @@ public final class AddressSpace implements GuardGaps {
         return claimedStart(area(area));
     }
 
+    @Override
+    public @VirtAddr long end(int area) {
+        return area(area).end;
+    }
+
     /** Where an area begins, its guard gap included (Linux: {@code vm_start_gap}). */
     public @VirtAddr long claimedStart(Vma vma) {
         if (!vma.has(VmFlags.GROWSDOWN)) {
