@@ -260,7 +260,7 @@ public final class AddressSpace implements GuardGaps {
     /** Ends an area that was never linked. */
     public void discard(Vma vma) {
         if (vma.file != null) {
-            system.files().release(vma.file);
+            system.commit().uncharge(system.files().release(vma.file));
         }
         areas[vma.id()] = null;
         if (freeCount == freeIds.length) {

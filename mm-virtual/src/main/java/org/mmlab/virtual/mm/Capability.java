@@ -4,6 +4,8 @@ package org.mmlab.virtual.mm;
 public enum Capability {
     /** May lock beyond RLIMIT_MEMLOCK. */
     IPC_LOCK,
+    /** Counts as the owner of every file. */
+    FOWNER,
     /** May map the pages at address 0. */
     SYS_RAWIO,
     /** Is given the reserve under strict overcommit. */

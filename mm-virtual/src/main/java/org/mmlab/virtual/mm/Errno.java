@@ -26,6 +26,8 @@ public enum Errno {
     EINVAL(22),
     /** No space left on the device. */
     ENOSPC(28),
+    /** No such system call. */
+    ENOSYS(38),
     /** Value too large. */
     EOVERFLOW(75),
     /** Not supported. */

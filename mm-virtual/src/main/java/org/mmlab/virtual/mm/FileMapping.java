@@ -11,6 +11,8 @@ public final class FileMapping {
     private final PageCache.FileKind kind;
     private final RangeTree areas = new RangeTree();
     private int references;
+    private boolean nameless;
+    private long promisedPages;
 
     FileMapping(int file, PageCache.FileKind kind) {
         this.file = file;
@@ -35,6 +37,20 @@ public final class FileMapping {
     /** Open files and areas that hold it. */
     public int references() {
         return references;
+    }
+
+    /** Whether it is shared anonymous memory, which has no name and goes with its last area. */
+    public boolean isNameless() {
+        return nameless;
+    }
+
+    long promisedPages() {
+        return promisedPages;
+    }
+
+    void becomeNameless(long pages) {
+        nameless = true;
+        promisedPages = pages;
     }
 
     void hold() {

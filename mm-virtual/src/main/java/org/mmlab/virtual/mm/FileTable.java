@@ -9,6 +9,8 @@ import org.mmlab.api.link.PageCache;
  * goes with its last area.
  */
 public final class FileTable {
+    private static final String SHARED_NAME = "/dev/zero (deleted)";
+
     private final PageCache cache;
     private final Int2ObjectOpenHashMap<FileMapping> mappings = new Int2ObjectOpenHashMap<>();
 
@@ -33,9 +35,16 @@ public final class FileTable {
         return new OpenFile(mapping, mode, cache.name(file));
     }
 
-    /** Opens a new object of shared anonymous memory (Linux: {@code shmem_zero_setup}). */
-    public OpenFile openShared(long bytes) {
-        return open(cache.create("/dev/zero (deleted)", PageCache.FileKind.SHMEM, bytes), OpenFile.Mode.READ_WRITE);
+    /**
+     * Opens a new object of shared anonymous memory (Linux: {@code shmem_zero_setup}).
+     *
+     * @param promisedPages pages charged to the commit account for it, until it goes
+     */
+    public OpenFile openShared(long bytes, long promisedPages) {
+        int file = cache.create(SHARED_NAME, PageCache.FileKind.SHMEM, bytes);
+        OpenFile open = open(file, OpenFile.Mode.READ_WRITE);
+        open.mapping().becomeNameless(promisedPages);
+        return open;
     }
 
     /** The mapping of a file of the page cache, or null where nobody holds it. */
@@ -48,17 +57,20 @@ public final class FileTable {
         file.hold();
     }
 
-    /** Gives up a hold; the last one closes the file, and deletes it if it is shared anonymous memory (Linux: {@code fput}). */
-    public void release(OpenFile file) {
-        if (!file.drop()) {
-            return;
+    /**
+     * Gives up a hold; the last one closes the file, and deletes it if it is shared anonymous memory (Linux: {@code fput}).
+     *
+     * @return pages that were promised to the file and are no more; the caller takes them off the commit account
+     */
+    public long release(OpenFile file) {
+        if (!file.drop() || !file.mapping().drop()) {
+            return 0;
         }
         FileMapping mapping = file.mapping();
-        if (mapping.drop()) {
-            mappings.remove(mapping.file());
-            if (mapping.kind() == PageCache.FileKind.SHMEM && file.name().startsWith("/dev/zero")) {
-                cache.delete(mapping.file());
-            }
+        mappings.remove(mapping.file());
+        if (mapping.isNameless()) {
+            cache.delete(mapping.file());
         }
+        return mapping.promisedPages();
     }
 }

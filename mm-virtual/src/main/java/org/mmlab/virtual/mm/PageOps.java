@@ -24,6 +24,12 @@ public interface PageOps {
         WRITE
     }
 
+    /**
+     * A boundary between areas is about to appear at {@code at}, within {@code vma}: a huge page that is mapped across it must be
+     * mapped by small entries (Linux: {@code vma_adjust_trans_huge}).
+     */
+    void cut(Vma vma, @VirtAddr long at);
+
     /** Removes every page of a range for good: munmap. The area is no longer in the index; {@link #freeTables} follows. */
     void unmap(Vma vma, @VirtAddr long start, @VirtAddr long end);
 

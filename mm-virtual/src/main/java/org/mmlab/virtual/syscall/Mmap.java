@@ -1,0 +1,186 @@
+package org.mmlab.virtual.syscall;
+
+import org.checkerframework.checker.nullness.qual.Nullable;
+import org.mmlab.api.KernelVersion;
+import org.mmlab.api.address.Addresses;
+import org.mmlab.api.link.PageCache;
+import org.mmlab.virtual.mm.AddressSpace;
+import org.mmlab.virtual.mm.Errno;
+import org.mmlab.virtual.mm.OpenFile;
+import org.mmlab.virtual.mm.VmFlags;
+import org.mmlab.virtual.mm.VmSettings.Overcommit;
+import org.mmlab.virtual.mm.VmSystem;
+import org.mmlab.virtual.vma.Limits;
+
+/** mmap (Linux: {@code ksys_mmap_pgoff}, {@code do_mmap}). One instance a call. */
+final class Mmap {
+    /** Greatest file on disk: ext4 with 4 KiB blocks. */
+    private static final long MAX_REGULAR_BYTES = 0xffff_ffffL << 12;
+
+    private static final long GROWS = VmFlags.GROWSDOWN;
+
+    private final AddressSpace mm;
+    private final @Nullable OpenFile file;
+    private final long prot;
+    private long flags;
+    private long vmFlags;
+    private long pageOffset;
+
+    Mmap(AddressSpace mm, long prot, long flags, @Nullable OpenFile file, long pageOffset) {
+        this.mm = mm;
+        this.file = file;
+        this.prot = prot;
+        this.flags = flags;
+        this.pageOffset = pageOffset;
+    }
+
+    /** Maps, and brings pages in where that is asked for; the address, or a negative {@link Errno}. */
+    long call(long address, long bytes) {
+        if ((flags & MapFlags.HUGETLB) != 0) {
+            return hugePoolError();
+        }
+        long result = map(address, bytes);
+        boolean populate = VmFlags.any(vmFlags, VmFlags.LOCKED)
+                || (flags & (MapFlags.POPULATE | MapFlags.NONBLOCK)) == MapFlags.POPULATE;
+        if (!Errno.isError(result) && populate) {
+            Populate.range(mm, Addresses.virt(result), roundUp(bytes), Populate.Errors.IGNORE);
+        }
+        return result;
+    }
+
+    /** The pool of huge pages is empty on every machine here; a file that is not in hugetlbfs cannot be mapped from it at all. */
+    private long hugePoolError() {
+        long shift = (flags >>> MapFlags.HUGE_SHIFT) & MapFlags.HUGE_MASK;
+        boolean known = shift == 0 || shift == 21 || shift == 30;
+        return file == null && known ? Errno.ENOMEM.result() : Errno.EINVAL.result();
+    }
+
+    private static long roundUp(long bytes) {
+        return (bytes + Addresses.PAGE_OFFSET_MASK) & ~Addresses.PAGE_OFFSET_MASK;
+    }
+
+    private long map(long wanted, long length) {
+        if (length == 0) {
+            return Errno.EINVAL.result();
+        }
+        if ((flags & MapFlags.FIXED_NOREPLACE) != 0) {
+            flags |= MapFlags.FIXED;
+        }
+        long hint = (flags & MapFlags.FIXED) != 0 ? wanted : roundHint(wanted);
+        long bytes = roundUp(length);
+        if (bytes == 0) {
+            return Errno.ENOMEM.result();
+        }
+        if (Long.compareUnsigned(pageOffset + (bytes >>> Addresses.PAGE_SHIFT), pageOffset) < 0) {
+            return Errno.EOVERFLOW.result();
+        }
+        if (mm.areaCount() > mm.system().settings().maxMapCount()) {
+            return Errno.ENOMEM.result();
+        }
+        vmFlags = Prot.toFlags(prot) | flagBits() | mm.defaultFlags()
+                | VmFlags.MAYREAD | VmFlags.MAYWRITE | VmFlags.MAYEXEC;
+        long address = AddressSearch.find(mm, file, hint, bytes, pageOffset, flags);
+        if (Errno.isError(address)) {
+            return address;
+        }
+        int error = check(address, bytes);
+        if (error != 0) {
+            return error;
+        }
+        if ((flags & MapFlags.NORESERVE) != 0 && mm.system().settings().overcommit() != Overcommit.NEVER) {
+            vmFlags |= VmFlags.NORESERVE;
+        }
+        return MapRegion.map(mm, file, address, bytes, vmFlags, pageOffset);
+    }
+
+    /** Hints lie on a page, and above the pages that nobody may map (Linux: {@code round_hint_to_min}). */
+    private long roundHint(long wanted) {
+        long hint = wanted & ~Addresses.PAGE_OFFSET_MASK;
+        long least = Addresses.rawVirt(mm.system().settings().minAddress());
+        return hint != 0 && Long.compareUnsigned(hint, least) < 0 ? roundUp(least) : hint;
+    }
+
+    /** Linux: {@code calc_vm_flag_bits}; MAP_STACK forbids huge pages since 6.7. */
+    private long flagBits() {
+        VmSystem system = mm.system();
+        long bits = 0;
+        if ((flags & MapFlags.GROWSDOWN) != 0) {
+            bits |= VmFlags.GROWSDOWN;
+        }
+        if ((flags & MapFlags.LOCKED) != 0) {
+            bits |= VmFlags.LOCKED;
+        }
+        if ((flags & MapFlags.SYNC) != 0) {
+            bits |= VmFlags.SYNC;
+        }
+        boolean hugePages = system.settings().hugePages() != 0 && system.settings().kernel().atLeast(KernelVersion.V6_12);
+        if ((flags & MapFlags.STACK) != 0 && hugePages) {
+            bits |= VmFlags.NOHUGEPAGE;
+        }
+        return bits;
+    }
+
+    private int check(long address, long bytes) {
+        if ((flags & MapFlags.FIXED_NOREPLACE) != 0
+                && mm.intersection(Addresses.virt(address), Addresses.virt(address + bytes)) != null) {
+            return Errno.EEXIST.result();
+        }
+        if ((flags & MapFlags.LOCKED) != 0 && !Limits.permitAnyLock(mm)) {
+            return Errno.EPERM.result();
+        }
+        if (!Limits.permitLocking(mm, vmFlags, bytes)) {
+            return Errno.EAGAIN.result();
+        }
+        return file != null ? checkFile(file, bytes) : checkAnonymous(address);
+    }
+
+    private int checkFile(OpenFile mapped, long bytes) {
+        long most = mapped.mapping().kind() == PageCache.FileKind.REGULAR ? MAX_REGULAR_BYTES : Long.MAX_VALUE;
+        if (Long.compareUnsigned(bytes, most) > 0
+                || Long.compareUnsigned(pageOffset, (most - bytes) >>> Addresses.PAGE_SHIFT) > 0) {
+            return Errno.EOVERFLOW.result();
+        }
+        long type = flags & MapFlags.TYPE;
+        if (type != MapFlags.PRIVATE && type != MapFlags.SHARED && type != MapFlags.SHARED_VALIDATE) {
+            return Errno.EINVAL.result();
+        }
+        if (type == MapFlags.SHARED_VALIDATE && (flags & ~MapFlags.LEGACY) != 0) {
+            return Errno.EOPNOTSUPP.result();
+        }
+        if (type != MapFlags.PRIVATE) {
+            if ((prot & Prot.WRITE) != 0 && !mapped.writable()) {
+                return Errno.EACCES.result();
+            }
+            vmFlags |= VmFlags.SHARED | VmFlags.MAYSHARE;
+            if (!mapped.writable()) {
+                vmFlags &= ~(VmFlags.MAYWRITE | VmFlags.SHARED);
+            }
+        }
+        if (!mapped.readable()) {
+            return Errno.EACCES.result();
+        }
+        return VmFlags.any(vmFlags, GROWS) ? Errno.EINVAL.result() : 0;
+    }
+
+    private int checkAnonymous(long address) {
+        long type = flags & MapFlags.TYPE;
+        if (type == MapFlags.SHARED) {
+            pageOffset = 0;
+            vmFlags |= VmFlags.SHARED | VmFlags.MAYSHARE;
+            return VmFlags.any(vmFlags, GROWS) ? Errno.EINVAL.result() : 0;
+        }
+        boolean droppable = type == MapFlags.DROPPABLE
+                && mm.system().settings().kernel().atLeast(KernelVersion.V6_12);
+        if (type != MapFlags.PRIVATE && !droppable) {
+            return Errno.EINVAL.result();
+        }
+        if (droppable) {
+            if ((flags & MapFlags.LOCKED) != 0 || VmFlags.any(vmFlags, GROWS)) {
+                return Errno.EINVAL.result();
+            }
+            vmFlags |= VmFlags.DROPPABLE | VmFlags.NORESERVE | VmFlags.WIPEONFORK | VmFlags.DONTDUMP;
+        }
+        pageOffset = address >>> Addresses.PAGE_SHIFT;
+        return 0;
+    }
+}
