@@ -219,8 +219,9 @@ public final class IndexLists {
     private void release(int list, int index) {
         if (owner != null) {
             if (owner[index] != list + 1) {
-                throw new IllegalStateException("index " + index + " cannot leave list '" + names.get(list) + "': it is on "
-                        + (owner[index] == 0 ? "no list" : "list '" + names.get(owner[index] - 1) + "'"));
+                throw new IllegalStateException(
+                        "index " + index + " cannot leave list '" + names.get(list) + "': it is on "
+                                + (owner[index] == 0 ? "no list" : "list '" + names.get(owner[index] - 1) + "'"));
             }
             owner[index] = 0;
         }

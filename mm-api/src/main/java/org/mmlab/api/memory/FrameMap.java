@@ -43,5 +43,6 @@ public interface FrameMap {
     boolean removeRange(@Pfn long start, @Pfn long end);
 
     /** A piece of frame metadata. */
-    record MetadataArea(String what, @Pfn long firstPfn, long frames, int node, long bytes, long linuxBytes, long address) {}
+    record MetadataArea(
+            String what, @Pfn long firstPfn, long frames, int node, long bytes, long linuxBytes, long address) {}
 }

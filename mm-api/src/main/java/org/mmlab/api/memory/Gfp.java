@@ -102,8 +102,9 @@ public final class Gfp {
             case DMA32, DMA32 | MOVABLE -> ZoneType.DMA32;
             case HIGHMEM -> ZoneType.HIGHMEM;
             case HIGHMEM | MOVABLE -> ZoneType.MOVABLE;
-            default -> throw new IllegalArgumentException(String.format(
-                    "gfp 0x%x names several zones: at most one of DMA, DMA32 and HIGHMEM may be set", gfp));
+            default ->
+                throw new IllegalArgumentException(String.format(
+                        "gfp 0x%x names several zones: at most one of DMA, DMA32 and HIGHMEM may be set", gfp));
         };
     }
 }

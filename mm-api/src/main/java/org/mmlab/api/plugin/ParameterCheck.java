@@ -12,9 +12,10 @@ final class ParameterCheck {
             case INT -> number(parameter, text, true);
             case NUMBER -> number(parameter, text, false);
             case BOOLEAN -> text.equals("true") || text.equals("false") ? null : "'" + text + "' is not true or false";
-            case WORD -> Arrays.asList(parameter.words()).contains(text)
-                    ? null
-                    : "'" + text + "' is not one of " + String.join(", ", parameter.words());
+            case WORD ->
+                Arrays.asList(parameter.words()).contains(text)
+                        ? null
+                        : "'" + text + "' is not one of " + String.join(", ", parameter.words());
         };
     }
 

@@ -33,7 +33,13 @@ public interface Readahead extends Policy {
      * @param wanted pages that the read asks for from there on
      */
     void onMarker(
-            FileView file, ReadaheadState state, long index, int order, int wanted, Access access, ReadaheadWindow window);
+            FileView file,
+            ReadaheadState state,
+            long index,
+            int order,
+            int wanted,
+            Access access,
+            ReadaheadWindow window);
 
     /** Fault-around mapped {@code pages} cached pages. */
     void onMappedAround(ReadaheadState state, int pages);

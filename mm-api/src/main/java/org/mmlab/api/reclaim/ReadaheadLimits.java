@@ -14,8 +14,8 @@ public record ReadaheadLimits(int pages, int ioPages, boolean largeFolios, Kerne
     /** The device's limits, checked. */
     public ReadaheadLimits {
         if (pages < 0 || ioPages < 0) {
-            throw new IllegalArgumentException("readahead of " + pages + " pages, requests of " + ioPages
-                    + " pages: both must be 0 or more");
+            throw new IllegalArgumentException(
+                    "readahead of " + pages + " pages, requests of " + ioPages + " pages: both must be 0 or more");
         }
     }
 }

@@ -85,8 +85,8 @@ public final class RedBlackVmaIndex extends RedBlackTree implements VmaIndex {
 
     private void checkApart(long from, long to, int x, int area) {
         if (Long.compareUnsigned(from, end[x]) < 0 && Long.compareUnsigned(start[x], to) < 0) {
-            throw new IllegalStateException("area " + area + " at " + Long.toHexString(from) + " overlaps area " + (x - 1)
-                    + " at " + Long.toHexString(start[x]) + " in the index");
+            throw new IllegalStateException("area " + area + " at " + Long.toHexString(from) + " overlaps area "
+                    + (x - 1) + " at " + Long.toHexString(start[x]) + " in the index");
         }
     }
 

@@ -6,6 +6,7 @@ public final class CommitAccount {
     private static final long ADMIN_RESERVE_PAGES = (8L << 20) >>> 12;
     /** Most pages kept for the user's recovery (Linux: {@code user_reserve_kbytes}, 128 MiB). */
     private static final long USER_RESERVE_PAGES = (128L << 20) >>> 12;
+
     private static final long USER_RESERVE_SHARE = 32;
 
     private final VmSettings settings;

@@ -8,7 +8,9 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  */
 public abstract class RangeNode {
     @Nullable RangeNode left;
+
     @Nullable RangeNode right;
+
     @Nullable RangeNode parent;
     /** Greatest {@code last} of the subtree. */
     long maxLast;
@@ -16,6 +18,7 @@ public abstract class RangeNode {
     long priority;
     /** Breaks ties between equal first offsets: order of insertion. */
     long sequence;
+
     long first;
     long last;
 

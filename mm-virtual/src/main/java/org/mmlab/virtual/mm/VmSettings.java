@@ -42,7 +42,14 @@ public record VmSettings(
     /** Linux's defaults on x86-64 for that much RAM. */
     public static VmSettings defaults(KernelVersion kernel, long ramPages) {
         return new VmSettings(
-                kernel, Overcommit.GUESS, ramPages / 2, ramPages, MAX_MAP_COUNT, GUARD_GAP_BYTES, MIN_ADDRESS, HUGE_PAGE_BYTES);
+                kernel,
+                Overcommit.GUESS,
+                ramPages / 2,
+                ramPages,
+                MAX_MAP_COUNT,
+                GUARD_GAP_BYTES,
+                MIN_ADDRESS,
+                HUGE_PAGE_BYTES);
     }
 
     /** The same with another overcommit mode. */

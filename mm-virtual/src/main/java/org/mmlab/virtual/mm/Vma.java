@@ -15,8 +15,11 @@ import org.mmlab.api.address.qual.VirtAddr;
 public final class Vma extends RangeNode {
     private final AddressSpace mm;
     private final int id;
+
     @VirtAddr long start;
+
     @VirtAddr long end;
+
     long flags;
     long pageOffset;
     final @Nullable OpenFile file;

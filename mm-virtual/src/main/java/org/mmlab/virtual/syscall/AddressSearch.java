@@ -44,8 +44,7 @@ final class AddressSearch {
      * @param flags {@link MapFlags}
      * @return a page address, or a negative {@link Errno}
      */
-    static long find(
-            AddressSpace mm, @Nullable OpenFile file, long address, long bytes, long pageOffset, long flags) {
+    static long find(AddressSpace mm, @Nullable OpenFile file, long address, long bytes, long pageOffset, long flags) {
         return new AddressSearch(mm, flags).find(file, address, bytes, pageOffset);
     }
 
@@ -65,8 +64,8 @@ final class AddressSearch {
         if ((found & Addresses.PAGE_OFFSET_MASK) != 0) {
             return Errno.EINVAL.result();
         }
-        boolean tooLow = Addresses.below(
-                Addresses.virt(found), mm.system().settings().minAddress());
+        boolean tooLow =
+                Addresses.below(Addresses.virt(found), mm.system().settings().minAddress());
         return tooLow && !mm.capable(Capability.SYS_RAWIO) ? Errno.EPERM.result() : found;
     }
 
@@ -132,8 +131,7 @@ final class AddressSearch {
     private boolean isFree(long address, long bytes) {
         long window = Addresses.rawVirt(mm.layout().window());
         if (Long.compareUnsigned(taskSize - bytes, address) < 0
-                || (Long.compareUnsigned(address, window) > 0)
-                        != (Long.compareUnsigned(address + bytes, window) > 0)) {
+                || (Long.compareUnsigned(address, window) > 0) != (Long.compareUnsigned(address + bytes, window) > 0)) {
             return false;
         }
         Vma next = mm.find(Addresses.virt(address));

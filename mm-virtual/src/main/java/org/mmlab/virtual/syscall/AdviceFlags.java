@@ -6,8 +6,14 @@ import org.mmlab.virtual.mm.Vma;
 /** The advices that an area remembers as flags (Linux: {@code madvise_vma_behavior}, {@code ksm_madvise}, {@code hugepage_madvise}). */
 final class AdviceFlags {
     /** KSM leaves these alone (Linux: {@code vma_ksm_compatible}). */
-    private static final long NOT_FOR_KSM = VmFlags.SHARED | VmFlags.MAYSHARE | VmFlags.PFNMAP | VmFlags.IO
-            | VmFlags.DONTEXPAND | VmFlags.HUGETLB | VmFlags.MIXEDMAP | VmFlags.DROPPABLE;
+    private static final long NOT_FOR_KSM = VmFlags.SHARED
+            | VmFlags.MAYSHARE
+            | VmFlags.PFNMAP
+            | VmFlags.IO
+            | VmFlags.DONTEXPAND
+            | VmFlags.HUGETLB
+            | VmFlags.MIXEDMAP
+            | VmFlags.DROPPABLE;
 
     private AdviceFlags() {}
 

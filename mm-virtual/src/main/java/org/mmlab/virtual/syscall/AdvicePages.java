@@ -18,8 +18,16 @@ final class AdvicePages {
     /** Whether the advice is one of these. */
     static boolean handles(Advice advice) {
         return switch (advice) {
-            case REMOVE, WILLNEED, COLD, PAGEOUT, FREE, DONTNEED, DONTNEED_LOCKED, GUARD_INSTALL, GUARD_REMOVE, COLLAPSE ->
-                true;
+            case REMOVE,
+                    WILLNEED,
+                    COLD,
+                    PAGEOUT,
+                    FREE,
+                    DONTNEED,
+                    DONTNEED_LOCKED,
+                    GUARD_INSTALL,
+                    GUARD_REMOVE,
+                    COLLAPSE -> true;
             default -> false;
         };
     }

@@ -15,8 +15,8 @@ import org.mmlab.virtual.vma.VmaUnmap;
 
 /** brk (Linux: {@code SYSCALL_DEFINE1(brk)}, {@code do_brk_flags}). */
 final class Brk {
-    private static final long HEAP_FLAGS = VmFlags.READ | VmFlags.WRITE | VmFlags.MAYREAD | VmFlags.MAYWRITE
-            | VmFlags.MAYEXEC | VmFlags.ACCOUNT;
+    private static final long HEAP_FLAGS =
+            VmFlags.READ | VmFlags.WRITE | VmFlags.MAYREAD | VmFlags.MAYWRITE | VmFlags.MAYEXEC | VmFlags.ACCOUNT;
 
     private Brk() {}
 
@@ -52,8 +52,7 @@ final class Brk {
     private static boolean grow(AddressSpace mm, @VirtAddr long from, @VirtAddr long to) {
         long bytes = to - from;
         if (!Limits.permitLocking(mm, mm.defaultFlags(), bytes)
-                || Errno.isError(
-                        AddressSearch.find(mm, null, Addresses.rawVirt(from), bytes, 0, MapFlags.FIXED))) {
+                || Errno.isError(AddressSearch.find(mm, null, Addresses.rawVirt(from), bytes, 0, MapFlags.FIXED))) {
             return false;
         }
         Vma next = mm.find(from);

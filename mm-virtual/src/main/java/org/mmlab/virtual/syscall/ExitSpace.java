@@ -23,7 +23,12 @@ final class ExitSpace {
             AnonVmas.unlink(vma);
         }
         if (!areas.isEmpty()) {
-            mm.pages().freeTables(areas.get(0).start(), areas.get(areas.size() - 1).end(), Addresses.virt(0), Addresses.virt(0));
+            mm.pages()
+                    .freeTables(
+                            areas.get(0).start(),
+                            areas.get(areas.size() - 1).end(),
+                            Addresses.virt(0),
+                            Addresses.virt(0));
         }
         for (Vma vma : areas) {
             mm.unlink(vma);

@@ -30,7 +30,11 @@ final class ForkSpace {
         }
         boolean wiped = parent.has(VmFlags.WIPEONFORK);
         Vma vma = child.newArea(
-                parent.start(), parent.end(), parent.flags() & ~VmFlags.LOCKED_MASK, parent.pageOffset(), parent.file());
+                parent.start(),
+                parent.end(),
+                parent.flags() & ~VmFlags.LOCKED_MASK,
+                parent.pageOffset(),
+                parent.file());
         if (!wiped) {
             AnonVmas.fork(vma, parent);
         }

@@ -48,8 +48,23 @@ public final class MapFlags {
     /** The size's bits. */
     static final long HUGE_MASK = 0x3f;
     /** Flags that MAP_SHARED has always taken (Linux: {@code LEGACY_MAP_MASK}). */
-    static final long LEGACY = SHARED | PRIVATE | FIXED | ANONYMOUS | BELOW_2G | ABOVE_4G | GROWSDOWN | DENYWRITE | EXECUTABLE
-            | LOCKED | NORESERVE | POPULATE | NONBLOCK | STACK | HUGETLB | 21L << HUGE_SHIFT | 30L << HUGE_SHIFT;
+    static final long LEGACY = SHARED
+            | PRIVATE
+            | FIXED
+            | ANONYMOUS
+            | BELOW_2G
+            | ABOVE_4G
+            | GROWSDOWN
+            | DENYWRITE
+            | EXECUTABLE
+            | LOCKED
+            | NORESERVE
+            | POPULATE
+            | NONBLOCK
+            | STACK
+            | HUGETLB
+            | 21L << HUGE_SHIFT
+            | 30L << HUGE_SHIFT;
 
     private MapFlags() {}
 }

@@ -46,7 +46,8 @@ public final class MemoryCalls {
         if (!anonymous && file == null) {
             return Errno.EBADF.result();
         }
-        return new Mmap(mm, prot, flags, anonymous ? null : file, offset >>> Addresses.PAGE_SHIFT).call(address, length);
+        return new Mmap(mm, prot, flags, anonymous ? null : file, offset >>> Addresses.PAGE_SHIFT)
+                .call(address, length);
     }
 
     /** munmap. */
@@ -133,7 +134,8 @@ public final class MemoryCalls {
         if (!known) {
             return Errno.EINVAL.result();
         }
-        AddressSpace.HugePages mode = flags == 0 ? AddressSpace.HugePages.DISABLED : AddressSpace.HugePages.ADVISED_ONLY;
+        AddressSpace.HugePages mode =
+                flags == 0 ? AddressSpace.HugePages.DISABLED : AddressSpace.HugePages.ADVISED_ONLY;
         mm.setHugePages(disable == 0 ? AddressSpace.HugePages.ENABLED : mode);
         return 0;
     }

@@ -77,8 +77,12 @@ final class Mmap {
         if (mm.areaCount() > mm.system().settings().maxMapCount()) {
             return Errno.ENOMEM.result();
         }
-        vmFlags = Prot.toFlags(prot) | flagBits() | mm.defaultFlags()
-                | VmFlags.MAYREAD | VmFlags.MAYWRITE | VmFlags.MAYEXEC;
+        vmFlags = Prot.toFlags(prot)
+                | flagBits()
+                | mm.defaultFlags()
+                | VmFlags.MAYREAD
+                | VmFlags.MAYWRITE
+                | VmFlags.MAYEXEC;
         long address = AddressSearch.find(mm, file, hint, bytes, pageOffset, flags);
         if (Errno.isError(address)) {
             return address;
@@ -113,7 +117,8 @@ final class Mmap {
         if ((flags & MapFlags.SYNC) != 0) {
             bits |= VmFlags.SYNC;
         }
-        boolean hugePages = system.settings().hugePages() != 0 && system.settings().kernel().atLeast(KernelVersion.V6_12);
+        boolean hugePages =
+                system.settings().hugePages() != 0 && system.settings().kernel().atLeast(KernelVersion.V6_12);
         if ((flags & MapFlags.STACK) != 0 && hugePages) {
             bits |= VmFlags.NOHUGEPAGE;
         }
@@ -169,8 +174,8 @@ final class Mmap {
             vmFlags |= VmFlags.SHARED | VmFlags.MAYSHARE;
             return VmFlags.any(vmFlags, GROWS) ? Errno.EINVAL.result() : 0;
         }
-        boolean droppable = type == MapFlags.DROPPABLE
-                && mm.system().settings().kernel().atLeast(KernelVersion.V6_12);
+        boolean droppable =
+                type == MapFlags.DROPPABLE && mm.system().settings().kernel().atLeast(KernelVersion.V6_12);
         if (type != MapFlags.PRIVATE && !droppable) {
             return Errno.EINVAL.result();
         }

@@ -21,8 +21,7 @@ record MovedArea(Vma source, Vma copy) {
      *
      * @param keepsSource the source stays (MREMAP_DONTUNMAP), and so must not become one with the copy
      */
-    static MovedArea make(
-            Vma vma, @VirtAddr long from, @VirtAddr long to, long bytes, boolean keepsSource) {
+    static MovedArea make(Vma vma, @VirtAddr long from, @VirtAddr long to, long bytes, boolean keepsSource) {
         AddressSpace mm = vma.mm();
         boolean untouched = vma.isAnonymous() && vma.anonVma() == null;
         long offset = untouched ? Addresses.vpnOf(to) : vma.pageOffsetOf(from);

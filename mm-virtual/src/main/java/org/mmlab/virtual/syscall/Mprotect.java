@@ -114,8 +114,7 @@ final class Mprotect {
         if (VmFlags.any(oldFlags, VmFlags.ACCOUNT) && !vma.has(VmFlags.ACCOUNT)) {
             mm.system().commit().uncharge(pages);
         }
-        boolean wasLockedReadOnly =
-                (oldFlags & (VmFlags.WRITE | VmFlags.SHARED | VmFlags.LOCKED)) == VmFlags.LOCKED;
+        boolean wasLockedReadOnly = (oldFlags & (VmFlags.WRITE | VmFlags.SHARED | VmFlags.LOCKED)) == VmFlags.LOCKED;
         if (wasLockedReadOnly && vma.has(VmFlags.WRITE)) {
             Populate.part(vma, start, end);
         }

@@ -11,7 +11,6 @@ import org.mmlab.virtual.mm.Vma;
 import org.mmlab.virtual.vma.Limits;
 import org.mmlab.virtual.vma.Range;
 import org.mmlab.virtual.vma.VmaMerge;
-import org.mmlab.virtual.vma.VmaUnmap;
 
 /**
  * mremap (Linux: {@code do_mremap} in {@code mm/mremap.c}). One instance a call: what is moved now, from where to where. Since 6.17
@@ -26,7 +25,7 @@ final class Mremap {
     static final long DONTUNMAP = 4;
 
     /** Areas that a move may add on the way, for which there must be room beforehand. */
-    private static final int SPARE_AREAS = 3;
+    static final int SPARE_AREAS = 3;
 
     private static final int SPARE_FOR_FIXED = 2;
 
@@ -60,11 +59,11 @@ final class Mremap {
             return moveMany();
         }
         Vma vma = mm.lookup(Addresses.virt(address));
-        error = checkArea(vma);
+        error = checksLate() ? checkSource(vma) : checkArea(vma);
         if (error != 0 || vma == null) {
             return error;
         }
-        return namesTarget() ? moveTo(vma) : resize(vma);
+        return namesTarget() ? moveTo() : resize(vma);
     }
 
     private boolean has(long flag) {
@@ -80,6 +79,14 @@ final class Mremap {
         return has(FIXED)
                 && oldBytes == newBytes
                 && mm.system().settings().kernel().atLeast(KernelVersion.V6_18);
+    }
+
+    /**
+     * Whether a move to a given place empties that place before it looks whether the source can be moved, as up to 6.14: a move
+     * that fails has then already unmapped what was there.
+     */
+    private boolean checksLate() {
+        return namesTarget() && !mm.system().settings().kernel().atLeast(KernelVersion.V6_18);
     }
 
     /** Linux: {@code check_mremap_params}. */
@@ -111,13 +118,18 @@ final class Mremap {
                 && Long.compareUnsigned(target + newBytes, address) > 0;
     }
 
-    /** Linux: {@code check_prep_vma}. */
-    private int checkArea(@Nullable Vma vma) {
+    private static int checkSource(@Nullable Vma vma) {
         if (vma == null) {
             return Errno.EFAULT.result();
         }
-        if (vma.has(VmFlags.SEALED)) {
-            return Errno.EPERM.result();
+        return vma.has(VmFlags.SEALED) ? Errno.EPERM.result() : 0;
+    }
+
+    /** Linux: {@code check_prep_vma}. */
+    private int checkArea(@Nullable Vma vma) {
+        int error = checkSource(vma);
+        if (error != 0 || vma == null) {
+            return error;
         }
         boolean grows = Long.compareUnsigned(newBytes, oldBytes) > 0;
         if (!grows && !namesTarget()) {
@@ -133,16 +145,13 @@ final class Mremap {
         if (Long.compareUnsigned(kept, vma.end() - Addresses.virt(address)) > 0) {
             return Errno.EFAULT.result();
         }
-        return newBytes == oldBytes ? 0 : checkGrowth(vma);
+        return newBytes == kept ? 0 : checkGrowth(vma);
     }
 
     private int checkGrowth(Vma vma) {
         long delta = newBytes - oldBytes;
         if (vma.has(VmFlags.DONTEXPAND | VmFlags.PFNMAP)) {
             return Errno.EFAULT.result();
-        }
-        if (delta < 0) {
-            return 0;
         }
         long first = vma.pageOffsetOf(Addresses.virt(address));
         if (Long.compareUnsigned(first + (newBytes >>> Addresses.PAGE_SHIFT), first) < 0) {
@@ -173,7 +182,7 @@ final class Mremap {
             newBytes = oldBytes;
             target = wanted + (from - start);
             int error = checkArea(vma);
-            long moved = error != 0 ? error : moveTo(vma);
+            long moved = error != 0 ? error : moveTo();
             if (Errno.isError(moved)) {
                 return moved;
             }
@@ -190,28 +199,19 @@ final class Mremap {
     }
 
     /** Linux: {@code mremap_to}. */
-    private long moveTo(Vma found) {
-        Vma vma = found;
-        if (has(FIXED)) {
-            int error = Munmap.call(mm, target, newBytes);
-            if (error != 0) {
-                return error;
-            }
-            vma = mm.lookup(Addresses.virt(address));
-            if (vma == null) {
-                return Errno.EFAULT.result();
-            }
-        }
-        if (Long.compareUnsigned(newBytes, oldBytes) < 0) {
-            int error = Munmap.call(mm, address + newBytes, oldBytes - newBytes);
-            if (error != 0) {
-                return error;
-            }
-            vma = mm.lookup(Addresses.virt(address));
-            if (vma == null) {
-                return Errno.EFAULT.result();
-            }
+    private long moveTo() {
+        int error = has(FIXED) ? Munmap.call(mm, target, newBytes) : 0;
+        if (error == 0 && Long.compareUnsigned(newBytes, oldBytes) < 0) {
+            error = Munmap.call(mm, address + newBytes, oldBytes - newBytes);
             oldBytes = newBytes;
+        }
+        if (error != 0) {
+            return error;
+        }
+        Vma vma = mm.lookup(Addresses.virt(address)); // unmapping may have cut it
+        error = checksLate() ? checkArea(vma) : 0;
+        if (vma == null || error != 0) {
+            return error != 0 ? error : Errno.EFAULT.result();
         }
         if (has(DONTUNMAP) && !Limits.permitGrowth(mm, vma.flags(), oldBytes >>> Addresses.PAGE_SHIFT)) {
             return Errno.ENOMEM.result();
@@ -223,7 +223,9 @@ final class Mremap {
         long mapFlags = (has(FIXED) ? MapFlags.FIXED : 0) | (vma.has(VmFlags.MAYSHARE) ? MapFlags.SHARED : 0);
         long offset = vma.pageOffsetOf(Addresses.virt(address));
         long place = AddressSearch.find(mm, vma.file(), hint, newBytes, offset, mapFlags);
-        return Errno.isError(place) ? place : move(vma, place);
+        return Errno.isError(place)
+                ? place
+                : new AreaMove(mm, address, oldBytes, newBytes, has(DONTUNMAP)).to(vma, place);
     }
 
     /** Linux: {@code mremap_at}. */
@@ -264,89 +266,8 @@ final class Mremap {
             mm.system().commit().uncharge(accounted ? pages : 0);
             return Errno.ENOMEM.result();
         }
-        account(grown.flags(), pages);
-        populateGrowth(grown, address);
+        AreaMove.account(mm, grown.flags(), pages);
+        AreaMove.populateGrowth(grown, Addresses.virt(address), oldBytes, newBytes);
         return address;
-    }
-
-    private void account(long vmFlags, long pages) {
-        mm.counters().account(vmFlags, pages);
-        if (VmFlags.any(vmFlags, VmFlags.LOCKED)) {
-            mm.counters().addLocked(pages);
-        }
-    }
-
-    private void populateGrowth(Vma vma, long at) {
-        if (vma.has(VmFlags.LOCKED) && Long.compareUnsigned(newBytes, oldBytes) > 0) {
-            Populate.range(mm, Addresses.virt(at + oldBytes), newBytes - oldBytes, Populate.Errors.IGNORE);
-        }
-    }
-
-    /** Linux: {@code move_vma}. */
-    private long move(Vma vma, long place) {
-        if (mm.areaCount() >= mm.system().settings().maxMapCount() - SPARE_AREAS) {
-            return Errno.ENOMEM.result();
-        }
-        long charged = has(DONTUNMAP) ? newBytes : newBytes - oldBytes;
-        boolean accounted = vma.has(VmFlags.ACCOUNT);
-        if (accounted && !mm.system().commit().charge(mm, charged >>> Addresses.PAGE_SHIFT)) {
-            return Errno.ENOMEM.result();
-        }
-        MovedArea moved = MovedArea.make(vma, Addresses.virt(address), Addresses.virt(place), newBytes, has(DONTUNMAP));
-        long done = oldBytes == 0
-                ? 0
-                : mm.pages().move(moved.source(), Addresses.virt(address), moved.copy(), Addresses.virt(place), oldBytes);
-        if (done < oldBytes) {
-            return giveUp(moved, place, done);
-        }
-        long before = mm.counters().notedPeak();
-        account(moved.copy().flags(), newBytes >>> Addresses.PAGE_SHIFT);
-        if (has(DONTUNMAP)) {
-            keepSource(moved);
-        } else {
-            unmapSource(moved.source(), oldBytes, accounted);
-        }
-        mm.counters().restorePeak(before);
-        Vma copy = mm.lookup(Addresses.virt(place));
-        if (copy != null) {
-            populateGrowth(copy, place);
-        }
-        return place;
-    }
-
-    /** Memory ran out on the way: moves back what was moved, and removes the copy. */
-    private long giveUp(MovedArea moved, long place, long done) {
-        mm.pages().move(moved.copy(), Addresses.virt(place), moved.source(), Addresses.virt(address), done);
-        account(moved.copy().flags(), newBytes >>> Addresses.PAGE_SHIFT);
-        if (moved.copy().has(VmFlags.ACCOUNT)) {
-            long charged = has(DONTUNMAP) ? newBytes : newBytes - oldBytes;
-            mm.system().commit().chargeAnyway((newBytes - charged) >>> Addresses.PAGE_SHIFT);
-        }
-        VmaUnmap.unmap(mm, Addresses.virt(place), Addresses.virt(place + newBytes));
-        return Errno.ENOMEM.result();
-    }
-
-    /** The old area stays, empty and unlocked as a whole (Linux: {@code dontunmap_complete}). */
-    private void keepSource(MovedArea moved) {
-        Vma source = moved.source();
-        if (source.has(VmFlags.LOCKED)) {
-            mm.counters().addLocked(-source.pages());
-            mm.setFlags(source, source.flags() & ~VmFlags.LOCKED_MASK);
-        }
-        moved.forgetAnonVmaIfEmpty(Addresses.virt(address), oldBytes);
-    }
-
-    /** Linux: {@code unmap_source_vma}; the charge of what goes is the copy's now. */
-    private void unmapSource(Vma source, long bytes, boolean accounted) {
-        if (bytes == 0) {
-            return;
-        }
-        @VirtAddr long start = Addresses.virt(address);
-        VmaUnmap old = VmaUnmap.of(mm, start, start + bytes);
-        old.gather();
-        if (accounted) {
-            old.keepCharge();
-        }
-        old.complete();
     }
 }

@@ -39,9 +39,7 @@ final class Mseal {
         @VirtAddr long at = start;
         for (Vma vma = mm.lookup(at); vma != null && Addresses.below(at, end); vma = mm.lookup(at)) {
             @VirtAddr long to = Addresses.below(vma.end(), end) ? vma.end() : end;
-            Vma sealed = vma.has(VmFlags.SEALED)
-                    ? vma
-                    : VmaMerge.modify(vma, at, to, vma.flags() | VmFlags.SEALED);
+            Vma sealed = vma.has(VmFlags.SEALED) ? vma : VmaMerge.modify(vma, at, to, vma.flags() | VmFlags.SEALED);
             if (sealed == null) {
                 return Errno.ENOMEM.result();
             }

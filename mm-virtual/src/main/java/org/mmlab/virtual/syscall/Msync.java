@@ -53,10 +53,7 @@ final class Msync {
             @VirtAddr long to = Addresses.below(vma.end(), end) ? vma.end() : end;
             OpenFile file = vma.file();
             if ((flags & SYNC) != 0 && file != null && vma.has(VmFlags.SHARED)) {
-                mm.system()
-                        .files()
-                        .cache()
-                        .sync(file.mapping().file(), vma.pageOffsetOf(at), vma.pageOffsetOf(to) - 1);
+                mm.system().files().cache().sync(file.mapping().file(), vma.pageOffsetOf(at), vma.pageOffsetOf(to) - 1);
             }
             at = vma.end();
         }

@@ -13,15 +13,16 @@ public final class Limits {
     /** Whether an area with these flags may gain {@code pages} pages within RLIMIT_AS and RLIMIT_DATA. */
     public static boolean permitGrowth(AddressSpace mm, long flags, long pages) {
         return mm.rlimits().allowsPages(Resource.AS, mm.counters().total() + pages)
-                && (!VmFlags.isData(flags) || mm.rlimits().allowsPages(Resource.DATA, mm.counters().data() + pages));
+                && (!VmFlags.isData(flags)
+                        || mm.rlimits().allowsPages(Resource.DATA, mm.counters().data() + pages));
     }
 
     /** Whether {@code bytes} bytes more of an area with these flags are within RLIMIT_MEMLOCK. */
     public static boolean permitLocking(AddressSpace mm, long flags, long bytes) {
         return !VmFlags.any(flags, VmFlags.LOCKED)
                 || mm.capable(Capability.IPC_LOCK)
-                || mm.rlimits().allowsPages(
-                        Resource.MEMLOCK, mm.counters().locked() + (bytes >>> Addresses.PAGE_SHIFT));
+                || mm.rlimits()
+                        .allowsPages(Resource.MEMLOCK, mm.counters().locked() + (bytes >>> Addresses.PAGE_SHIFT));
     }
 
     /** Whether the process may lock anything at all. */

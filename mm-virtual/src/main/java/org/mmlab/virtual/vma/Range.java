@@ -44,8 +44,7 @@ public record Range(
     /** Pages behind an area's end, as mremap adds them. */
     public static Range behind(Vma vma, long bytes) {
         @VirtAddr long end = vma.end();
-        return new Range(
-                end, end + bytes, vma.flags(), vma.pageOffsetOf(end), vma.file(), vma.anonVma(), null, null);
+        return new Range(end, end + bytes, vma.flags(), vma.pageOffsetOf(end), vma.file(), vma.anonVma(), null, null);
     }
 
     /** A new range with an area's properties and pages, elsewhere. */

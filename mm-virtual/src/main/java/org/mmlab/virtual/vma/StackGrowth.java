@@ -28,7 +28,9 @@ public final class StackGrowth {
             return Errno.EPERM.result();
         }
         Vma prev = mm.before(vma.start());
-        if (prev != null && keepsAway(prev) && start - prev.end() < mm.system().settings().guardGapBytes()) {
+        if (prev != null
+                && keepsAway(prev)
+                && start - prev.end() < mm.system().settings().guardGapBytes()) {
             return Errno.ENOMEM.result();
         }
         AnonVmas.prepare(vma);

@@ -29,7 +29,8 @@ class VmaIndexTest {
     void equalsASortedList(
             @ForAll("kinds") String kind, @ForAll long seed, @ForAll @IntRange(min = 8, max = 600) int pages) {
         SplittableRandom random = new SplittableRandom(seed);
-        long base = new long[] {0x1000, Long.MAX_VALUE - 0xfffL - 100 * 0x1000L, -0x1000L * (pages + 2)}[random.nextInt(3)];
+        long base =
+                new long[] {0x1000, Long.MAX_VALUE - 0xfffL - 100 * 0x1000L, -0x1000L * (pages + 2)}[random.nextInt(3)];
         VmaIndex index = create(kind);
         VmaIndex naive = new NaiveVmaIndex();
         TreeMap<Integer, Integer> ranges = new TreeMap<>(); // first page -> page after the last

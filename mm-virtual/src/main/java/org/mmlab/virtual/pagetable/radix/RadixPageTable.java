@@ -83,7 +83,8 @@ public final class RadixPageTable implements PageTable {
     public static @Nullable RadixPageTable create(
             PageTableFormat format, PhysicalMemory memory, TableFrames frames, @Nullable PageTable kernel) {
         if (kernel != null && !(kernel instanceof RadixPageTable)) {
-            throw new IllegalArgumentException("the kernel's table must be of the same format, got " + kernel.getClass());
+            throw new IllegalArgumentException(
+                    "the kernel's table must be of the same format, got " + kernel.getClass());
         }
         int depth = format.geometry().depth();
         @Pfn long rootFrame = frames.allocate(depth);
@@ -308,8 +309,9 @@ public final class RadixPageTable implements PageTable {
     public void installTable(@VirtAddr long va, int level, @Pfn long table) {
         @PhysAddr long slot = find(va, level + 1);
         if (slot == NO_PHYS) {
-            throw new IllegalStateException("no " + format.geometry().level(level + 1).name() + " table for address 0x"
-                    + Long.toHexString(Addresses.rawVirt(va)) + " to install a table in; ensure it first");
+            throw new IllegalStateException(
+                    "no " + format.geometry().level(level + 1).name() + " table for address 0x"
+                            + Long.toHexString(Addresses.rawVirt(va)) + " to install a table in; ensure it first");
         }
         put(slot, codec.makeTable(level + 1, table, ownerOf(Addresses.rawVirt(va))));
     }
@@ -344,8 +346,7 @@ public final class RadixPageTable implements PageTable {
     @Override
     public void freeTables(@VirtAddr long start, @VirtAddr long end, @VirtAddr long floor, @VirtAddr long ceiling) {
         cachedRegion = NO_REGION;
-        TableRange range = new TableRange(
-                Addresses.rawVirt(floor), Addresses.rawVirt(ceiling));
+        TableRange range = new TableRange(Addresses.rawVirt(floor), Addresses.rawVirt(ceiling));
         freeBelow(root, depth, Addresses.rawVirt(start), Addresses.rawVirt(end) - 1, range);
     }
 
@@ -364,8 +365,9 @@ public final class RadixPageTable implements PageTable {
                     freeBelow(lower, level - 1, at, stop, range);
                 }
                 if (range.holds(entryStart, entryLast)) {
-                    assert isEmpty(lower, level - 1) : "the table to be freed at 0x" + Long.toHexString(entryStart)
-                            + " still has entries; unmap the pages first";
+                    assert isEmpty(lower, level - 1)
+                            : "the table to be freed at 0x" + Long.toHexString(entryStart)
+                                    + " still has entries; unmap the pages first";
                     put(slot, PteCodec.NONE);
                     freeTable(Addresses.pfnOf(lower), level - 1);
                 }

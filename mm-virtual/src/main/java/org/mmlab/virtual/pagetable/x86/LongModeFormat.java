@@ -26,8 +26,7 @@ abstract class LongModeFormat implements PageTableFormat {
         int depth = levelNames.size();
         LevelGeometry[] levels = new LevelGeometry[depth];
         for (int i = 0; i < depth; i++) {
-            levels[i] = new LevelGeometry(
-                    levelNames.get(i), Addresses.PAGE_SHIFT + i * INDEX_BITS, INDEX_BITS, i < 3);
+            levels[i] = new LevelGeometry(levelNames.get(i), Addresses.PAGE_SHIFT + i * INDEX_BITS, INDEX_BITS, i < 3);
         }
         int virtualBits = Addresses.PAGE_SHIFT + depth * INDEX_BITS;
         long half = 1L << (virtualBits - 1);
@@ -58,8 +57,7 @@ abstract class LongModeFormat implements PageTableFormat {
     }
 
     @Override
-    public final @Nullable PageTable create(
-            PhysicalMemory memory, TableFrames frames, @Nullable PageTable kernel) {
+    public final @Nullable PageTable create(PhysicalMemory memory, TableFrames frames, @Nullable PageTable kernel) {
         return RadixPageTable.create(this, memory, frames, kernel);
     }
 }

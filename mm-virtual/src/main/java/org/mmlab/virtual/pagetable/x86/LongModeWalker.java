@@ -81,8 +81,7 @@ final class LongModeWalker implements PageWalker {
     }
 
     /** Sets accessed, and dirty for a write, in the leaf. */
-    private static long mark(
-            PhysicalMemory memory, @PhysAddr long slot, long entry, int access, WalkResult result) {
+    private static long mark(PhysicalMemory memory, @PhysAddr long slot, long entry, int access, WalkResult result) {
         long marked = entry | ACCESSED | ((access & Access.WRITE) != 0 ? DIRTY : 0);
         if (marked != entry) {
             memory.write64(slot, marked);

@@ -3,8 +3,8 @@ package org.mmlab.virtual.pagetable.x86;
 import static org.mmlab.virtual.pagetable.x86.X86Bits.SWAP_FIRST_BIT;
 import static org.mmlab.virtual.pagetable.x86.X86Bits.SWAP_TYPE_BITS;
 
-import org.mmlab.api.address.qual.Pfn;
 import org.mmlab.api.address.Addresses;
+import org.mmlab.api.address.qual.Pfn;
 import org.mmlab.api.translation.TableOwner;
 
 /**

@@ -13,9 +13,11 @@ final class X86Bits {
     static final long PSE = 1 << 7;
     /** Page attribute table, in 4 KiB entries: the same bit as PSE. */
     static final long PAT = 1 << 7;
+
     static final long GLOBAL = 1 << 8;
     /** In entries that are not present. */
     static final long PROTNONE = GLOBAL;
+
     static final long SPECIAL = 1 << 9;
     static final long SOFTW2 = 1 << 10;
     static final long SOFTW3 = 1 << 11;
@@ -27,6 +29,7 @@ final class X86Bits {
 
     /** The number of the first bit that a swap entry may use: those below are looked at by hardware or by pte_present. */
     static final int SWAP_FIRST_BIT = 9;
+
     static final int SWAP_TYPE_BITS = 5;
 
     private X86Bits() {}

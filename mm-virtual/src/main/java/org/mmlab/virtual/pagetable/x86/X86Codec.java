@@ -53,7 +53,16 @@ abstract class X86Codec implements PteCodec {
         savedDirty = bits.savedDirty();
         noneIgnored = bits.wide() ? DIRTY | ACCESSED : 0;
         inverts = bits.wide();
-        long common = frameMask | PCD | PWT | SPECIAL | ACCESSED | DIRTY | savedDirty | softDirty | bits.uffdWp() | bits.devmap();
+        long common = frameMask
+                | PCD
+                | PWT
+                | SPECIAL
+                | ACCESSED
+                | DIRTY
+                | savedDirty
+                | softDirty
+                | bits.uffdWp()
+                | bits.devmap();
         pteKept = common | PAT;
         leafKept = common | PSE | PAT_LARGE;
         masks = bits.masks();
