@@ -26,6 +26,7 @@ public final class LruLists implements Lru {
     private final FrameBatch[][] batches; // by CPU and kind
     private final MlockCounts mlocks;
     private PageReclaim pageReclaim = (frames, count) -> 0;
+    private Orphans orphans = frame -> {};
     private int cpu;
 
     /** Empty lists for every node of {@code pool}, with batches for {@code cpus} CPUs. */
@@ -229,8 +230,26 @@ public final class LruLists implements Lru {
         }
         batch.clear();
         for (int i = 0; i < count; i++) {
-            references.put(batch.get(i));
+            @FrameIndex int frame = batch.get(i);
+            if (table.refcount(frame) == 2 && table.has(frame, FrameFlag.SWAPCACHE)) {
+                references.put(frame);
+                orphans.onlyCacheHolds(frame);
+            } else {
+                references.put(frame);
+            }
         }
+    }
+
+    /** Says who looks at frames of the swap cache that a batch held last; called once by swap when it is made. */
+    public void onOrphan(Orphans newOrphans) {
+        orphans = newOrphans;
+    }
+
+    /** Hears of frames of the swap cache that nobody but the cache holds. */
+    @FunctionalInterface
+    public interface Orphans {
+        /** Only the swap cache holds {@code frame}. */
+        void onlyCacheHolds(@FrameIndex int frame);
     }
 
     /** Reclaims pages that the caller has isolated. */

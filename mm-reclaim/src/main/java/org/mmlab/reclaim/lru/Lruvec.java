@@ -5,6 +5,7 @@ import org.mmlab.api.address.qual.FrameIndex;
 import org.mmlab.api.frame.FrameFlag;
 import org.mmlab.api.frame.FrameLists;
 import org.mmlab.api.frame.FrameTable;
+import org.mmlab.api.reclaim.LruList;
 import org.mmlab.reclaim.memory.FramePool;
 
 /**
@@ -12,16 +13,16 @@ import org.mmlab.reclaim.memory.FramePool;
  * sizes are in frames: a compound page counts as many as it has.
  */
 public final class Lruvec {
-    /** Reclaim writes as fast as the device takes it: many dirty pages at the tail. */
-    public boolean congested;
     /** Recent cost of having reclaimed anonymous pages. */
     private long anonCost;
     /** Recent cost of having reclaimed file pages. */
     private long fileCost;
     /** Evictions and activations so far: the clock that refault distances are measured on. */
     private long nonresidentAge;
-    /** Refaults of anonymous [0] and file [1] pages that were activated, as of the last reclaim. */
-    private final long[] refaults = new long[2];
+    /** Activated refaults of anonymous [0] and file [1] pages, so far and as of the last reclaim. */
+    private final long[] activations = new long[2];
+
+    private final long[] activationsBefore = new long[2];
 
     private final int node;
     private final FrameTable table;
@@ -63,6 +64,11 @@ public final class Lruvec {
         return list[which.ordinal()];
     }
 
+    /** Pages on a list, a compound one counted once. */
+    public int length(LruList which) {
+        return lists.size(list[which.ordinal()]);
+    }
+
     /** Frames on a list, in all zones. */
     public long frames(LruList which) {
         return frames[which.ordinal()];
@@ -95,7 +101,7 @@ public final class Lruvec {
         count(which, frame, -pool.pages(frame));
     }
 
-    /** Sets the frame's LRU list to its other end: head to tail or tail to head, as {@link #addHead} and tail do. */
+    /** Moves a frame to the head of its list. */
     public void moveToHead(@FrameIndex int frame) {
         lists.moveToFirst(list[listFor(frame).ordinal()], frame);
     }
@@ -144,15 +150,25 @@ public final class Lruvec {
         nonresidentAge += count;
     }
 
-    /** Activated refaults of a kind, as noted at the last reclaim. */
-    public long refaults(boolean file) {
-        return refaults[file ? 1 : 0];
+    /** {@code count} frames came back early enough to be activated. */
+    public void refaultsActivated(boolean file, long count) {
+        activations[file ? 1 : 0] += count;
     }
 
-    /** Notes the activated refaults so far. */
-    public void noteRefaults(long anon, long file) {
-        refaults[0] = anon;
-        refaults[1] = file;
+    /** Activated refaults of a kind, so far. */
+    public long activations(boolean file) {
+        return activations[file ? 1 : 0];
+    }
+
+    /** Activated refaults of a kind, as of the last {@link #snapshotRefaults}. */
+    public long activationsBefore(boolean file) {
+        return activationsBefore[file ? 1 : 0];
+    }
+
+    /** Remembers the activated refaults so far: reclaim has taken account of them (Linux: {@code snapshot_refaults}). */
+    public void snapshotRefaults() {
+        activationsBefore[0] = activations[0];
+        activationsBefore[1] = activations[1];
     }
 
     private void count(LruList which, @FrameIndex int frame, int delta) {

@@ -5,7 +5,7 @@ import org.mmlab.api.event.VmEvent;
 import org.mmlab.api.event.VmStat;
 import org.mmlab.api.frame.FrameFlag;
 import org.mmlab.api.frame.FrameTable;
-import org.mmlab.reclaim.lru.LruList;
+import org.mmlab.api.reclaim.LruList;
 import org.mmlab.reclaim.lru.LruLists;
 import org.mmlab.reclaim.lru.Lruvec;
 import org.mmlab.reclaim.memory.FramePool;
@@ -58,6 +58,7 @@ public final class Workingset {
         Lruvec here = lru.lruvecOf(frame);
         table.set(frame, FrameFlag.ACTIVE);
         here.age(pages);
+        here.refaultsActivated(file, pages);
         stat.add(file ? VmEvent.WORKINGSET_ACTIVATE_FILE : VmEvent.WORKINGSET_ACTIVATE_ANON, pages);
         if ((shadow & 1) != 0) {
             table.set(frame, FrameFlag.WORKINGSET);

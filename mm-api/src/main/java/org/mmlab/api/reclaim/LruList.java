@@ -1,4 +1,4 @@
-package org.mmlab.reclaim.lru;
+package org.mmlab.api.reclaim;
 
 /** The lists of a lruvec, in Linux's order ({@code enum lru_list}). */
 public enum LruList {
@@ -25,9 +25,14 @@ public enum LruList {
         return this == ACTIVE_ANON || this == ACTIVE_FILE;
     }
 
-    /** The inactive list for pages of files or for anonymous ones. */
-    static LruList inactive(boolean file) {
+    /** The inactive list of file pages, or of anonymous ones. */
+    public static LruList inactive(boolean file) {
         return file ? INACTIVE_FILE : INACTIVE_ANON;
+    }
+
+    /** The active list of file pages, or of anonymous ones. */
+    public static LruList active(boolean file) {
+        return file ? ACTIVE_FILE : ACTIVE_ANON;
     }
 
     /** By ordinal, without a copy of the array. */
