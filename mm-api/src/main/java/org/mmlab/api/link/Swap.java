@@ -42,7 +42,10 @@ public interface Swap {
     /** Whether the last {@link #swapIn} had to read (a major fault). */
     boolean lastReadWasMajor();
 
-    /** Takes a frame out of the swap cache if no entry needs it (Linux: {@code folio_free_swap}); says whether it is out. */
+    /**
+     * Takes a frame out of the swap cache if no entry needs it (Linux: {@code folio_free_swap}); says whether it is out. Whoever
+     * unmaps the last mapping of a frame of the swap cache calls this (Linux: {@code free_swap_cache}).
+     */
     boolean freeCache(@FrameIndex int frame);
 
     /**

@@ -16,6 +16,7 @@ public final class PageIo {
     private final VirtualClock clock;
     private final FrameReferences references;
     private final List<Request> inFlight = new ArrayList<>();
+    private long debtNs;
 
     /** Nothing in flight. */
     public PageIo(VirtualClock clock, FrameReferences references) {
@@ -65,6 +66,20 @@ public final class PageIo {
             }
         }
         return false;
+    }
+
+    /** The caller's own work takes until then: time that passes at the next wait, so that nothing happens in the middle of it. */
+    public void spend(long untilNs) {
+        debtNs += Math.max(0, untilNs - clock.nowNs());
+    }
+
+    /** Lets the time pass that {@link #spend} noted; called between operations, where events may run. */
+    public void settle() {
+        long debt = debtNs;
+        debtNs = 0;
+        if (debt > 0) {
+            clock.advance(debt);
+        }
     }
 
     private void end(Request request) {

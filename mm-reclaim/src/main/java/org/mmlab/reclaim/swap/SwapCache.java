@@ -22,6 +22,8 @@ import org.mmlab.reclaim.workingset.Workingset;
  * {@link FrameFlag#SWAPCACHE}, its entry in {@code private}, and a reference held by the cache.
  */
 final class SwapCache {
+    private static final int HELD_BY_IO = 1;
+
     private final FrameTable table;
     private final FramePool pool;
     private final FrameReferences references;
@@ -127,8 +129,7 @@ final class SwapCache {
         stat.add(VmEvent.PSWPOUT, pages);
         stat.add(VmEvent.PGPGOUT, 4L * pages);
         events.event(EventKind.SWAP_OUT, Addresses.rawPhys(pool.address(frame)) >>> Addresses.PAGE_SHIFT, entry, 0);
-        single[0] = Addresses.rawFrame(frame);
-        io.submit(single, 1, done, this::writeDone);
+        submit(frame, done, area.backend.synchronous(), this::writeDone);
     }
 
     private @FrameIndex int newFrame(int entry) {
@@ -145,31 +146,62 @@ final class SwapCache {
     }
 
     private void startRead(int entry, @FrameIndex int frame) {
-        long done = map.area(entry).backend.read(SwapEntry.slot(entry), frame);
+        SwapArea area = map.area(entry);
+        long done = area.backend.read(SwapEntry.slot(entry), frame);
         stat.count(VmEvent.PSWPIN);
         stat.add(VmEvent.PGPGIN, 4);
         events.event(EventKind.SWAP_IN, Addresses.rawPhys(pool.address(frame)) >>> Addresses.PAGE_SHIFT, entry, 0);
-        single[0] = Addresses.rawFrame(frame);
-        io.submit(single, 1, done, this::readDone);
+        submit(frame, done, area.backend.synchronous(), this::readDone);
+    }
+
+    /** A synchronous transfer is over when its call returns; the time that it took is spent by the one who made it. */
+    private void submit(@FrameIndex int frame, long doneNs, boolean synchronous, PageIo.Completion completion) {
+        if (synchronous) {
+            references.get(frame);
+            completion.done(frame);
+            references.put(frame);
+            io.spend(doneNs);
+        } else {
+            single[0] = Addresses.rawFrame(frame);
+            io.submit(single, 1, doneNs, completion);
+        }
     }
 
     private void readDone(@FrameIndex int frame) {
         table.set(frame, FrameFlag.UPTODATE);
         table.clear(frame, FrameFlag.LOCKED);
+        dropOrphan(frame, HELD_BY_IO);
     }
 
     private void writeDone(@FrameIndex int frame) {
-        if (table.testAndClear(frame, FrameFlag.RECLAIM)) {
+        table.clear(frame, FrameFlag.WRITEBACK);
+        dropOrphan(frame, HELD_BY_IO);
+        if (table.testAndClear(frame, FrameFlag.RECLAIM) && table.has(frame, FrameFlag.SWAPCACHE)) {
             lru.rotateReclaimable(frame);
         }
-        table.clear(frame, FrameFlag.WRITEBACK);
     }
 
-    /** Whether a frame's users are all gone but the cache's own reference. */
-    boolean onlyCacheHolds(@FrameIndex int frame) {
+    /**
+     * Whether nobody maps, holds or transfers a frame: the references that are left are the cache's and, before the frame is on its
+     * list, that of an LRU batch.
+     */
+    private boolean idle(@FrameIndex int frame) {
+        int expected = table.has(frame, FrameFlag.LRU) ? 1 : 2;
         return table.mapcount(frame) == 0
-                && table.refcount(frame) == 1
-                && !table.hasAny(frame, FrameFlag.WRITEBACK | FrameFlag.LOCKED);
+                && table.refcount(frame) <= expected
+                && !table.hasAny(frame, FrameFlag.WRITEBACK | FrameFlag.LOCKED | FrameFlag.ISOLATED);
+    }
+
+    /** Takes a frame out of the cache that no entry and nobody else needs. */
+    void dropOrphan(@FrameIndex int frame, int heldByCaller) {
+        if (table.has(frame, FrameFlag.SWAPCACHE) && !hasUsers(frame) && table.mapcount(frame) == 0) {
+            table.addRef(frame, -heldByCaller);
+            boolean orphan = idle(frame);
+            table.addRef(frame, heldByCaller);
+            if (orphan) {
+                delete(frame, Slot.EMPTY);
+            }
+        }
     }
 
     /** Users of the entries of a frame in the cache. */

@@ -50,6 +50,7 @@ public final class SwapSystem implements Swap {
         cache = new SwapCache(table, pool, references, lru, workingset, io, stat, events, map);
         readahead = new SwapReadahead(table, map, cache, stat, pageCluster);
         workingset.onSwapSpace(map::freeSlots);
+        lru.onOrphan(frame -> cache.dropOrphan(frame, 0));
     }
 
     /** Turns an area on (Linux: {@code swapon}). The backend is attached already. */
@@ -77,10 +78,7 @@ public final class SwapSystem implements Swap {
             map.freeIfUnused(entry);
             return;
         }
-        @FrameIndex int head = table.head(frame);
-        if (cache.onlyCacheHolds(head) && !cache.hasUsers(head)) {
-            cache.delete(head, Slot.EMPTY);
-        }
+        cache.dropOrphan(table.head(frame), 0);
     }
 
     @Override
@@ -95,6 +93,7 @@ public final class SwapSystem implements Swap {
 
     @Override
     public @FrameIndex int swapIn(int entry, SwapWindow window) {
+        io.settle();
         @FrameIndex int frame = fetch(entry, window);
         if (lastReadWasMajor) {
             stat.count(VmEvent.PGMAJFAULT);
