@@ -44,7 +44,12 @@ public final class CacheReclaim {
         pages.remove(io.fileOf(frame), frame, Slot.shadow(shadow));
     }
 
-    /** The frames' owner, for events and messages. */
+    /** Drops a clean page of shared memory that was never written: it is made of zeros again when it is needed. */
+    public void drop(@FrameIndex int frame) {
+        pages.remove(io.fileOf(frame), frame, Slot.EMPTY);
+    }
+
+    /** The frame's owner, for events and messages. */
     public String ownerName(@FrameIndex int frame) {
         return io.fileOf(frame).name + " page " + parts.table().index(frame);
     }
