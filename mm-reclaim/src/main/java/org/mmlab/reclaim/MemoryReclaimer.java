@@ -1,0 +1,76 @@
+package org.mmlab.reclaim;
+
+import org.mmlab.api.link.Reclaimer;
+import org.mmlab.api.time.VirtualClock;
+import org.mmlab.reclaim.direct.DirectReclaim;
+import org.mmlab.reclaim.kswapd.Kswapd;
+import org.mmlab.reclaim.memory.ReclaimZones;
+import org.mmlab.reclaim.oom.OomKiller;
+import org.mmlab.reclaim.scan.NodeReclaim;
+
+/** Reclaim behind the interface that the page allocator knows: a kswapd for each node, direct reclaim, and the OOM killer. */
+public final class MemoryReclaimer implements Reclaimer {
+    private final NodeReclaim nodes;
+    private final ReclaimZones zones;
+    private final Kswapd[] kswapds;
+    private final DirectReclaim direct;
+    private final OomKiller oom;
+    private final int[] nodeOfZone;
+
+    /** With a sleeping kswapd for each node of {@code nodes}. */
+    public MemoryReclaimer(NodeReclaim nodes, VirtualClock clock, OomKiller oom) {
+        this.nodes = nodes;
+        this.zones = nodes.parts().zones();
+        this.oom = oom;
+        kswapds = new Kswapd[zones.nodes()];
+        int lastZone = 0;
+        for (int node = 0; node < kswapds.length; node++) {
+            kswapds[node] = new Kswapd(nodes, clock, node);
+            for (int zone : zones.zonesOf(node)) {
+                lastZone = Math.max(lastZone, zone);
+            }
+        }
+        nodeOfZone = new int[lastZone + 1];
+        for (int node = 0; node < kswapds.length; node++) {
+            for (int zone : zones.zonesOf(node)) {
+                nodeOfZone[zone] = node;
+            }
+        }
+        direct = new DirectReclaim(nodes, clock, this::wakeKswapd);
+    }
+
+    @Override
+    public void wakeKswapd(int node, int order, int highestZone) {
+        kswapds[node].wake(order, highestZone);
+    }
+
+    @Override
+    public long tryToFreePages(int node, int order, int gfp) {
+        return direct.tryToFree(node, order, gfp);
+    }
+
+    @Override
+    public boolean outOfMemory(int order, int gfp) {
+        return oom.kill();
+    }
+
+    /** Frames of a zone that could be freed without killing anybody. */
+    public long reclaimableFrames(int zone) {
+        return zone < nodeOfZone.length ? nodes.reclaimable(nodeOfZone[zone], zone) : 0;
+    }
+
+    /** Reclaims from one node before a farther one is asked. */
+    public long reclaimNode(int node, int order, int gfp, int mode) {
+        return direct.tryNode(node, order, gfp, mode);
+    }
+
+    /** The background thread of a node. */
+    public Kswapd kswapd(int node) {
+        return kswapds[node];
+    }
+
+    /** Number of nodes. */
+    public int nodes() {
+        return zones.nodes();
+    }
+}
