@@ -2,6 +2,8 @@ package org.mmlab.reclaim.testing;
 
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
 import org.mmlab.api.address.Addresses;
 import org.mmlab.api.frame.FrameFlag;
 import org.mmlab.api.frame.FrameTable;
@@ -14,6 +16,8 @@ public final class TestPool implements FramePool, FrameBytes {
     private final byte[][] bytes;
     private final ArrayDeque<Integer> free = new ArrayDeque<>();
     private Reclaim reclaim = gfp -> false;
+    private IntConsumer shortage = gfp -> {};
+    private BooleanSupplier isShort = () -> false;
 
     public TestPool(FrameTable table) {
         this.table = table;
@@ -28,12 +32,21 @@ public final class TestPool implements FramePool, FrameBytes {
         this.reclaim = reclaim;
     }
 
+    /** What is told when free frames are few. */
+    public void onShort(IntConsumer newShortage, BooleanSupplier newIsShort) {
+        shortage = newShortage;
+        isShort = newIsShort;
+    }
+
     public int freeFrames() {
         return free.size();
     }
 
     @Override
     public int allocate(int gfp) {
+        if (isShort.getAsBoolean()) {
+            shortage.accept(gfp);
+        }
         while (free.isEmpty()) {
             if (!reclaim.free(gfp)) {
                 return Addresses.NO_FRAME;
