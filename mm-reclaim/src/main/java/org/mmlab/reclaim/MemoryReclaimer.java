@@ -22,21 +22,22 @@ public final class MemoryReclaimer implements Reclaimer {
         this.nodes = nodes;
         this.zones = nodes.parts().zones();
         this.oom = oom;
-        kswapds = new Kswapd[zones.nodes()];
+        Kswapd[] threads = new Kswapd[zones.nodes()];
         int lastZone = 0;
-        for (int node = 0; node < kswapds.length; node++) {
-            kswapds[node] = new Kswapd(nodes, clock, node);
+        for (int node = 0; node < threads.length; node++) {
+            threads[node] = new Kswapd(nodes, clock, node);
             for (int zone : zones.zonesOf(node)) {
                 lastZone = Math.max(lastZone, zone);
             }
         }
         nodeOfZone = new int[lastZone + 1];
-        for (int node = 0; node < kswapds.length; node++) {
+        for (int node = 0; node < threads.length; node++) {
             for (int zone : zones.zonesOf(node)) {
                 nodeOfZone[zone] = node;
             }
         }
-        direct = new DirectReclaim(nodes, clock, this::wakeKswapd);
+        kswapds = threads;
+        direct = new DirectReclaim(nodes, clock, (node, order, highest) -> threads[node].wake(order, highest));
     }
 
     @Override
@@ -54,12 +55,12 @@ public final class MemoryReclaimer implements Reclaimer {
         return oom.kill();
     }
 
-    /** Frames of a zone that could be freed without killing anybody. */
+    @Override
     public long reclaimableFrames(int zone) {
         return zone < nodeOfZone.length ? nodes.reclaimable(nodeOfZone[zone], zone) : 0;
     }
 
-    /** Reclaims from one node before a farther one is asked. */
+    @Override
     public long reclaimNode(int node, int order, int gfp, int mode) {
         return direct.tryNode(node, order, gfp, mode);
     }

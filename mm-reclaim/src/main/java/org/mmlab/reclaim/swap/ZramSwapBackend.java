@@ -52,7 +52,7 @@ public final class ZramSwapBackend implements SwapBackend {
     private double ratio = 3;
     private long writeNs = 6000;
     private long readNs = 2000;
-    private byte @Nullable [][] pages = new byte[0][];
+    private @Nullable Object[] pages = new @Nullable Object[0]; // by slot: the bytes
     private int[] sizes = new int[0];
     private final byte[] page = new byte[Addresses.PAGE_SIZE];
     private final byte[] compressed = new byte[Addresses.PAGE_SIZE * 2];
@@ -74,7 +74,7 @@ public final class ZramSwapBackend implements SwapBackend {
         int slots = (int) Math.min(newContext.pages(), SwapEntry.MAX_SLOTS);
         clusters = new SlotClusters(slots);
         sizes = new int[slots];
-        pages = new byte[newContext.contentsKept() ? slots : 0][];
+        pages = new @Nullable Object[newContext.contentsKept() ? slots : 0];
     }
 
     @Override
@@ -113,8 +113,8 @@ public final class ZramSwapBackend implements SwapBackend {
     @Override
     public long read(int slot, @FrameIndex int frame) {
         if (slot < pages.length) {
-            byte[] stored = pages[slot];
-            context().store(frame, stored == null ? new byte[Addresses.PAGE_SIZE] : stored);
+            Object stored = pages[slot];
+            context().store(frame, stored instanceof byte[] bytes ? bytes : new byte[Addresses.PAGE_SIZE]);
         }
         return context().nowNs() + readNs;
     }
