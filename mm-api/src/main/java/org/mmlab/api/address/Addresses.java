@@ -11,7 +11,6 @@ import org.mmlab.api.address.qual.VirtAddr;
  * <p>Every function is pure, costs a shift or nothing at all, and may be called from any thread. A page is 4096 bytes on
  * every architecture that is modelled (Linux: {@code include/linux/pfn.h}, {@code arch/x86/include/asm/page_types.h}).
  */
-@SuppressWarnings("address") // the one class that may cross from kind to kind
 public final class Addresses {
     /** log2 of the page size in bytes. */
     public static final int PAGE_SHIFT = 12;
