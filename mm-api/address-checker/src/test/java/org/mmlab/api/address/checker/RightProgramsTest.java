@@ -26,7 +26,7 @@ class RightProgramsTest {
             Program.of("takes the offset in a page", "raw = va & 4095L; raw = pa & (PAGE_SIZE - 1);"),
             Program.of(
                     "takes the start of the page",
-                    "touch(va & ~4095L); va &= ~(PAGE_SIZE - 1); pa = pa & 0xFFFF_F000L; va = -PAGE_SIZE & va;"),
+                    "touch(va & ~4095L); va &= ~(PAGE_SIZE - 1); pa = pa & 0xFFFF_F000L; va &= 0xFFFF_FFFF_0000_0000L; va = -PAGE_SIZE & va;"),
             Program.of("sets low bits", "pa = pa | 7; pa |= raw;"),
             Program.of("finds the buddy of a frame", "release(pfn ^ (1L << small)); raw = pfn ^ end;"),
             Program.of("takes a table index out of an address", "small = (int) (va >>> 39) & 511; raw = va >>> 12;"),
@@ -40,7 +40,7 @@ class RightProgramsTest {
                     "flag = va == 0; flag = pfn != NOWHERE; flag = pfn == NO_PFN; flag = pa < PAGE_SIZE;"),
             Program.of(
                     "takes literals for any kind",
-                    "touch(0xFFFF_8000_0000_0000L); release(7); tables[0] = 0; lastPfn = NOWHERE;"),
+                    "touch(0xFFFF_8000_0000_0000L); release(7); tables[0] = 0; lastPfn = NOWHERE; touch(Long.MIN_VALUE); release(Integer.MAX_VALUE);"),
             Program.of("counts a frame number from a literal", "for (long p = 0; p < end; p++) { release(p); }"),
             Program.of("walks a range of frames", "for (@Pfn long p = pfn; p < end; p++) { release(p); }"),
             Program.of(

@@ -145,6 +145,12 @@ class WrongProgramsTest {
                     "@Pfn",
                     "@VirtAddr"),
             wrong(
+                    "uses an inferred local after comparing it with a literal",
+                    "long local = pfn; if (local == 0) { touch(local); }",
+                    "argument",
+                    "@Pfn",
+                    "@VirtAddr"),
+            wrong(
                     "uses a declared local after giving it a literal",
                     "@Pfn long first = 0; touch(first);",
                     "argument",
