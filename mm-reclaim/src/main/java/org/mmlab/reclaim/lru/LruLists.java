@@ -27,6 +27,7 @@ public final class LruLists implements Lru {
     private final MlockCounts mlocks;
     private PageReclaim pageReclaim = (frames, count) -> 0;
     private Orphans orphans = frame -> {};
+    private LruMembers members = LruMembers.NONE;
     private int cpu;
 
     /** Empty lists for every node of {@code pool}, with batches for {@code cpus} CPUs. */
@@ -62,6 +63,19 @@ public final class LruLists implements Lru {
         this.pageReclaim = pageReclaim;
     }
 
+    /**
+     * Tells a replacement policy of its own which pages can be evicted. Nothing is batched any more, so that it hears of each page
+     * at once; called once, before the first page is added.
+     */
+    public void onMembership(LruMembers newMembers) {
+        members = newMembers;
+    }
+
+    /** Who hears which pages can be evicted. */
+    public LruMembers members() {
+        return members;
+    }
+
     /** From now on batches of this CPU are used. */
     public void setCpu(int cpu) {
         this.cpu = cpu;
@@ -89,6 +103,7 @@ public final class LruLists implements Lru {
 
     @Override
     public void markAccessed(@FrameIndex int frame) {
+        members.used(frame);
         if (!table.testAndSet(frame, FrameFlag.REFERENCED)) {
             return;
         }
@@ -115,6 +130,7 @@ public final class LruLists implements Lru {
     public void remove(@FrameIndex int frame) {
         if (table.has(frame, FrameFlag.LRU)) {
             lruvecOf(frame).delete(frame);
+            leave(frame);
             table.clear(frame, FrameFlag.LRU | FrameFlag.ACTIVE | FrameFlag.UNEVICTABLE);
         }
         if (table.testAndClear(frame, FrameFlag.MLOCKED)) {
@@ -129,6 +145,7 @@ public final class LruLists implements Lru {
             return false;
         }
         lruvecOf(frame).delete(frame);
+        leave(frame);
         table.clear(frame, FrameFlag.LRU);
         table.set(frame, FrameFlag.ISOLATED);
         references.get(frame);
@@ -209,7 +226,7 @@ public final class LruLists implements Lru {
     private void batch(LruBatch kind, @FrameIndex int frame, boolean mark) {
         references.get(frame);
         FrameBatch batch = batches[cpu][kind.ordinal()];
-        if (batch.add(frame, mark) || table.has(frame, FrameFlag.HEAD)) {
+        if (batch.add(frame, mark) || members != LruMembers.NONE || table.has(frame, FrameFlag.HEAD)) {
             flush(kind, batch);
         }
     }
@@ -221,8 +238,11 @@ public final class LruLists implements Lru {
             if (kind == LruBatch.ADD) {
                 LruMoves.add(table, lruvecOf(frame), stat, frame, pool.pages(frame));
                 table.set(frame, FrameFlag.LRU);
+                enter(frame);
             } else if (kind == LruBatch.MLOCK) {
+                leave(frame);
                 mlocks.apply(table, lruvecOf(frame), stat, frame, pool.pages(frame), batch.marked(i));
+                enter(frame);
             } else if (table.testAndClear(frame, FrameFlag.LRU)) {
                 LruMoves.move(kind, table, lruvecOf(frame), stat, frame, pool.pages(frame));
                 table.set(frame, FrameFlag.LRU);
@@ -237,6 +257,18 @@ public final class LruLists implements Lru {
             } else {
                 references.put(frame);
             }
+        }
+    }
+
+    private void enter(@FrameIndex int frame) {
+        if (members != LruMembers.NONE && table.has(frame, FrameFlag.LRU) && !table.has(frame, FrameFlag.UNEVICTABLE)) {
+            members.entered(frame);
+        }
+    }
+
+    private void leave(@FrameIndex int frame) {
+        if (members != LruMembers.NONE && table.has(frame, FrameFlag.LRU) && !table.has(frame, FrameFlag.UNEVICTABLE)) {
+            members.left(frame);
         }
     }
 

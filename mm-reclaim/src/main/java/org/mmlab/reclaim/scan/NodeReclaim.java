@@ -5,7 +5,6 @@ import org.mmlab.api.frame.FrameFlag;
 import org.mmlab.api.memory.Gfp;
 import org.mmlab.api.reclaim.LruList;
 import org.mmlab.api.reclaim.ScanBatch;
-import org.mmlab.api.reclaim.ScanContext;
 import org.mmlab.api.reclaim.ScanControl;
 import org.mmlab.api.reclaim.ScanControl.Cause;
 import org.mmlab.reclaim.memory.ReclaimZones;
@@ -146,9 +145,9 @@ public final class NodeReclaim {
     /** Decides how a node is shrunk. */
     public interface NodeShrink {
         /** Frees about {@code control.toReclaim} frames at its priority, and adds them to {@code control.reclaimed}. */
-        void shrink(ScanControl control, ScanContext node);
+        void shrink(ScanControl control, NodeLists node);
 
         /** Ages the node a little. */
-        void age(ScanControl control, ScanContext node);
+        void age(ScanControl control, NodeLists node);
     }
 }

@@ -6,14 +6,13 @@ import org.mmlab.api.frame.FrameFlag;
 import org.mmlab.api.frame.FrameTable;
 import org.mmlab.api.reclaim.LruList;
 import org.mmlab.api.reclaim.ScanBatch;
-import org.mmlab.api.reclaim.ScanContext;
 import org.mmlab.api.reclaim.ScanControl;
 import org.mmlab.api.reclaim.ScanControl.Cause;
 import org.mmlab.reclaim.lru.Lruvec;
 import org.mmlab.reclaim.memory.ReclaimZones.Mark;
 
 /** One node's lists for a scanning policy (Linux: {@code isolate_lru_folios}, {@code move_folios_to_lru}). */
-final class NodeScan implements ScanContext {
+final class NodeScan implements NodeLists {
     private final ScanParts parts;
     private final FrameTable table;
     private final int node;
@@ -142,13 +141,24 @@ final class NodeScan implements ScanContext {
                 lruvec.moveToHead(frame);
                 continue;
             }
-            lruvec.delete(frame);
-            table.clear(frame, FrameFlag.LRU);
-            table.set(frame, FrameFlag.ISOLATED);
-            parts.references().get(frame);
-            into.add(frame);
+            take(frame, into);
         }
         return total;
+    }
+
+    @Override
+    public boolean eligible(@FrameIndex int frame, ScanControl control) {
+        return parts.zones().type(table.zone(frame)) <= control.highestZone
+                && (control.mayUnmap || table.mapcount(frame) == 0);
+    }
+
+    @Override
+    public void take(@FrameIndex int frame, ScanBatch into) {
+        lruvec.delete(frame);
+        table.clear(frame, FrameFlag.LRU);
+        table.set(frame, FrameFlag.ISOLATED);
+        parts.references().get(frame);
+        into.add(frame);
     }
 
     @Override
@@ -169,7 +179,16 @@ final class NodeScan implements ScanContext {
 
     @Override
     public long evict(ScanBatch batch, ScanControl control) {
-        long freed = shrinker.shrink(batch, state, control, PageShrinker.Regard.REFERENCES);
+        return evict(batch, control, PageShrinker.Regard.REFERENCES);
+    }
+
+    @Override
+    public long evictChosen(ScanBatch batch, ScanControl control) {
+        return evict(batch, control, PageShrinker.Regard.NOTHING);
+    }
+
+    private long evict(ScanBatch batch, ScanControl control, PageShrinker.Regard regard) {
+        long freed = shrinker.shrink(batch, state, control, regard);
         parts.stat().add(control.cause == Cause.KSWAPD ? VmEvent.PGSTEAL_KSWAPD : VmEvent.PGSTEAL_DIRECT, freed);
         return freed;
     }

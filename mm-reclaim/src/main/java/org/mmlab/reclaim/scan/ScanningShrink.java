@@ -1,6 +1,5 @@
 package org.mmlab.reclaim.scan;
 
-import org.mmlab.api.reclaim.ScanContext;
 import org.mmlab.api.reclaim.ScanControl;
 import org.mmlab.api.reclaim.ScanningPolicy;
 
@@ -14,12 +13,12 @@ public final class ScanningShrink implements NodeReclaim.NodeShrink {
     }
 
     @Override
-    public void shrink(ScanControl control, ScanContext node) {
+    public void shrink(ScanControl control, NodeLists node) {
         policy.scan(control, node);
     }
 
     @Override
-    public void age(ScanControl control, ScanContext node) {
+    public void age(ScanControl control, NodeLists node) {
         policy.age(control, node);
     }
 }

@@ -72,6 +72,7 @@ final class SwapCache {
         table.set(frame, FrameFlag.SWAPCACHE);
         table.setPrivate(frame, entry);
         references.get(frame);
+        lru.members().swapped(frame, entry);
     }
 
     /**
@@ -110,7 +111,9 @@ final class SwapCache {
     @FrameIndex int readDirect(int entry) {
         @FrameIndex int frame = newFrame(entry);
         if (FrameTable.exists(frame)) {
+            table.setPrivate(frame, entry); // says what it is until it is mapped
             lru.add(frame);
+            table.setPrivate(frame, 0);
             startRead(entry, frame);
         }
         return frame;

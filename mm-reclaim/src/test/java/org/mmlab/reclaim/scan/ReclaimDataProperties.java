@@ -13,9 +13,12 @@ import org.mmlab.api.KernelVersion;
 import org.mmlab.api.frame.FrameFlag;
 import org.mmlab.api.link.PageCache.FileKind;
 import org.mmlab.api.reclaim.LruList;
+import org.mmlab.api.reclaim.Sight;
 import org.mmlab.api.reclaim.SwapBackend;
+import org.mmlab.reclaim.pool.PolicyShrink;
 import org.mmlab.reclaim.swap.DiskSwapBackend;
 import org.mmlab.reclaim.swap.ZramSwapBackend;
+import org.mmlab.reclaim.testing.FifoTestPolicy;
 import org.mmlab.reclaim.testing.TestMachine;
 import org.mmlab.reclaim.testing.TestSpace;
 
@@ -39,6 +42,12 @@ class ReclaimDataProperties {
     }
 
     record Op(Kind kind, int page, byte value) {}
+
+    enum Driver {
+        SCANNING,
+        PLAIN_BITS,
+        PLAIN_ACCESSES
+    }
 
     enum Swap {
         DISK,
@@ -67,10 +76,21 @@ class ReclaimDataProperties {
                 .ofMaxSize(900);
     }
 
-    @Property(tries = 150, shrinking = net.jqwik.api.ShrinkingMode.BOUNDED)
+    @Property(tries = 300, shrinking = net.jqwik.api.ShrinkingMode.BOUNDED)
     void memoryHoldsWhatWasWritten(
-            @ForAll("programs") List<Op> program, @ForAll FileKind fileKind, @ForAll Swap swap, @ForAll KernelVersion version) {
-        TestMachine machine = new TestMachine(FRAMES, version, 50_000);
+            @ForAll("programs") List<Op> program,
+            @ForAll FileKind fileKind,
+            @ForAll Swap swap,
+            @ForAll KernelVersion version,
+            @ForAll Driver driver) {
+        FifoTestPolicy fifo = new FifoTestPolicy(driver == Driver.PLAIN_BITS ? Sight.REFERENCE_BIT : Sight.EVERY_ACCESS);
+        TestMachine machine = driver == Driver.SCANNING
+                ? new TestMachine(FRAMES, version, 50_000)
+                : new TestMachine(
+                        FRAMES,
+                        version,
+                        50_000,
+                        parts -> new PolicyShrink(parts, () -> fifo, PolicyShrink.Glances.ACCESSED_BITS, 1));
         SwapBackend backend =
                 switch (swap) {
                     case DISK -> new DiskSwapBackend();
@@ -141,6 +161,7 @@ class ReclaimDataProperties {
         machine.lru.drainAll();
         machine.clock.advance(10_000_000_000L);
         assertThat(machine.leaks()).as("frames in use at the end").isEmpty();
+        assertThat(fifo.size()).as("pages that the policy still holds").isZero();
         assertThat(machine.swap.freeEntries()).as("free swap at the end").isEqualTo(machine.swap.totalEntries());
     }
 

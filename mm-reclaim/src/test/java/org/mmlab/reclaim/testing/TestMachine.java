@@ -2,6 +2,7 @@ package org.mmlab.reclaim.testing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.mmlab.api.KernelVersion;
 import org.mmlab.api.event.EventSink;
 import org.mmlab.api.event.VmStat;
@@ -58,6 +59,11 @@ public final class TestMachine {
     private final long latencyNs;
 
     public TestMachine(int frames, KernelVersion version, long latencyNs) {
+        this(frames, version, latencyNs, parts -> new ScanningShrink(new ActiveInactivePolicy()));
+    }
+
+    public TestMachine(
+            int frames, KernelVersion version, long latencyNs, Function<ScanParts, NodeReclaim.NodeShrink> shrink) {
         this.latencyNs = latencyNs;
         table = new FrameTable(frames);
         lists = new FrameLists(frames, IndexLists.Checks.ON);
@@ -74,7 +80,7 @@ public final class TestMachine {
         zones = new TestZones(pool, frames);
         ScanParts scan = new ScanParts(
                 table, pool, zones, references, lru, workingset, mapped, cache.reclaim(), swap, stat, EventSink.NONE, version, 60);
-        nodes = new NodeReclaim(scan, new ScanningShrink(new ActiveInactivePolicy()));
+        nodes = new NodeReclaim(scan, shrink.apply(scan));
         OomKiller oom = new OomKiller(mapped, zones, swap, new BadnessOomPolicy(), stat, EventSink.NONE);
         reclaimer = new MemoryReclaimer(nodes, clock, oom);
         pool.onShort(gfp -> reclaimer.wakeKswapd(0, 0, 2), () -> pool.freeFrames() <= zones.mark(0, Mark.LOW));
