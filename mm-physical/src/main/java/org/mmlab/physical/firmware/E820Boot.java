@@ -38,12 +38,14 @@ public final class E820Boot {
         MemoryOptions options = new MemoryOptions(table);
         options.apply(commandLine);
         if (options.given() && !table.update()) {
-            throw new FirmwareMapException("Invalid user supplied memory map: after mem= and memmap= the map needs two ranges at"
-                    + " least, none of them past the top of the address space; it has " + table.entries());
+            throw new FirmwareMapException(
+                    "Invalid user supplied memory map: after mem= and memmap= the map needs two ranges at"
+                            + " least, none of them past the top of the address space; it has " + table.entries());
         }
         trimBiosRange(table);
         if (table.entries().stream().noneMatch(E820Boot::hasPage)) {
-            throw new FirmwareMapException("no usable RAM is left after mem= and memmap= in '" + commandLine.trim() + "'");
+            throw new FirmwareMapException(
+                    "no usable RAM is left after mem= and memmap= in '" + commandLine.trim() + "'");
         }
         return new E820Boot(table, List.copyOf(options.ignored()));
     }

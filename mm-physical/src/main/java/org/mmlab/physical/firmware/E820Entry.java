@@ -32,7 +32,8 @@ public record E820Entry(@PhysAddr long start, long bytes, int type) {
     /** As the kernel prints it: {@code [mem 0x…-0x…] usable}. */
     @Override
     public String toString() {
-        return String.format("[mem 0x%016x-0x%016x] %s", Addresses.rawPhys(start), Addresses.rawPhys(end()) - 1,
-                E820Type.dmesgName(type));
+        return String.format(
+                "[mem 0x%016x-0x%016x] %s",
+                Addresses.rawPhys(start), Addresses.rawPhys(end()) - 1, E820Type.dmesgName(type));
     }
 }

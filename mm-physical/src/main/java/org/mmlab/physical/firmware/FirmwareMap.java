@@ -25,7 +25,8 @@ public final class FirmwareMap {
         List<MapLine> lines = new ArrayList<>();
         for (E820Entry range : ranges) {
             long start = Addresses.rawPhys(range.start());
-            lines.add(new MapLine(origin + ", range " + (lines.size() + 1), start, start + range.bytes() - 1, range.type()));
+            lines.add(new MapLine(
+                    origin + ", range " + (lines.size() + 1), start, start + range.bytes() - 1, range.type()));
         }
         return MapCheck.check(lines, origin, MapCheck.Strictness.FIRMWARE);
     }
@@ -37,7 +38,10 @@ public final class FirmwareMap {
 
     /** Bytes of usable memory, before anything is rounded to pages. */
     public long usableBytes() {
-        return entries.stream().filter(E820Entry::isUsable).mapToLong(E820Entry::bytes).sum();
+        return entries.stream()
+                .filter(E820Entry::isUsable)
+                .mapToLong(E820Entry::bytes)
+                .sum();
     }
 
     /** The map as the kernel logs it; {@code who} is {@code BIOS-e820}, {@code user}, … (Linux: {@code e820__print_table}). */

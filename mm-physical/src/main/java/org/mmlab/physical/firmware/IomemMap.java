@@ -24,7 +24,8 @@ final class IomemMap {
             Matcher line = LINE.matcher(lines.get(i));
             if (!line.matches()) {
                 if (!lines.get(i).isBlank()) {
-                    errors.add(place + ": cannot read '" + lines.get(i) + "'; a line of /proc/iomem is 'START-LAST : NAME'");
+                    errors.add(place + ": cannot read '" + lines.get(i)
+                            + "'; a line of /proc/iomem is 'START-LAST : NAME'");
                 }
                 continue;
             }
@@ -37,8 +38,9 @@ final class IomemMap {
             }
         }
         if (hidden > 0) {
-            throw new FirmwareMapException(origin + ": the addresses are hidden: they are all 0. Only root is shown them;"
-                    + " read /proc/iomem as root");
+            throw new FirmwareMapException(
+                    origin + ": the addresses are hidden: they are all 0. Only root is shown them;"
+                            + " read /proc/iomem as root");
         }
         if (!errors.isEmpty()) {
             throw new FirmwareMapException(errors);

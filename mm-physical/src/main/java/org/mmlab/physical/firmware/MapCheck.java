@@ -34,7 +34,9 @@ final class MapCheck {
             }
         }
         if (errors.isEmpty() && lines.stream().noneMatch(MapCheck::hasUsablePage)) {
-            errors.add(origin + ": no usable RAM: no range is 'usable' and holds a whole page above the first, which the BIOS keeps");
+            errors.add(
+                    origin
+                            + ": no usable RAM: no range is 'usable' and holds a whole page above the first, which the BIOS keeps");
         }
         if (!errors.isEmpty()) {
             throw new FirmwareMapException(errors);
@@ -44,13 +46,16 @@ final class MapCheck {
 
     private static void checkBounds(MapLine line, Strictness strictness, List<String> errors) {
         if (Long.compareUnsigned(line.last(), line.start()) < 0) {
-            errors.add(line.place() + ": range " + line.range() + " ends before it starts; the second address is its last byte");
+            errors.add(line.place() + ": range " + line.range()
+                    + " ends before it starts; the second address is its last byte");
         } else if (line.last() == -1L) {
             errors.add(line.place() + ": range " + line.range()
                     + " wraps: it reaches the top of the 64-bit address space; end it below 0xffffffffffffffff");
-        } else if (strictness == Strictness.FIRMWARE && line.isUsable()
+        } else if (strictness == Strictness.FIRMWARE
+                && line.isUsable()
                 && ((line.start() & PARAGRAPH_MASK) != 0 || ((line.last() + 1) & PARAGRAPH_MASK) != 0)) {
-            errors.add(line.place() + ": usable range " + line.range() + " is unaligned: it must start at a multiple of 16 and its"
+            errors.add(line.place() + ": usable range " + line.range()
+                    + " is unaligned: it must start at a multiple of 16 and its"
                     + " last byte must be one below a multiple of 16, such as 0x0-0x9fbff");
         }
     }
@@ -58,11 +63,15 @@ final class MapCheck {
     private static void checkOrder(MapLine line, List<MapLine> before, List<String> errors) {
         for (MapLine other : before) {
             if (line.overlaps(other)) {
-                errors.add(line.place() + ": range " + line.range() + " overlaps range " + other.range() + " of " + other.place());
+                errors.add(line.place() + ": range " + line.range() + " overlaps range " + other.range() + " of "
+                        + other.place());
                 return;
             }
         }
-        if (!before.isEmpty() && Long.compareUnsigned(line.start(), before.get(before.size() - 1).start()) < 0) {
+        if (!before.isEmpty()
+                && Long.compareUnsigned(
+                                line.start(), before.get(before.size() - 1).start())
+                        < 0) {
             errors.add(line.place() + ": range " + line.range() + " is unsorted: it lies below range "
                     + before.get(before.size() - 1).range() + " of the line before; sort the map by address");
         }

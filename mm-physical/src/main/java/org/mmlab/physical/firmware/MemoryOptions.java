@@ -143,6 +143,7 @@ final class MemoryOptions {
     }
 
     private void complain(String text) {
-        ignored.add("memmap=" + text + ": not understood, such as memmap=64M$1G; the kernel ignores what it cannot read of it");
+        ignored.add("memmap=" + text
+                + ": not understood, such as memmap=64M$1G; the kernel ignores what it cannot read of it");
     }
 }

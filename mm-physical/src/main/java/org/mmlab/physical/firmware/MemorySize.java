@@ -12,13 +12,16 @@ record MemorySize(long value, int length) {
 
     static MemorySize parse(String text) {
         MemorySize number = parseNumber(text);
-        int unit = number.length < text.length() ? UNITS.indexOf(Character.toUpperCase(text.charAt(number.length))) : -1;
+        int unit =
+                number.length < text.length() ? UNITS.indexOf(Character.toUpperCase(text.charAt(number.length))) : -1;
         return unit < 0 ? number : new MemorySize(number.value << (10 * (unit + 1)), number.length + 1);
     }
 
     /** Without a unit (Linux: {@code simple_strtoull} of any base). */
     static MemorySize parseNumber(String text) {
-        boolean hex = text.length() > 2 && text.regionMatches(true, 0, "0x", 0, 2) && Character.digit(text.charAt(2), 16) >= 0;
+        boolean hex = text.length() > 2
+                && text.regionMatches(true, 0, "0x", 0, 2)
+                && Character.digit(text.charAt(2), 16) >= 0;
         int radix = hex ? 16 : text.startsWith("0") ? 8 : 10;
         int at = hex ? 2 : 0;
         long value = 0;

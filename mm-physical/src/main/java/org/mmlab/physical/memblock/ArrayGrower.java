@@ -28,7 +28,8 @@ final class ArrayGrower {
         }
         long oldBytes = (long) list.capacity() * state.config.regionBytes();
         long newBytes = PhysMath.pageAlign(oldBytes * 2);
-        @PhysAddr long place = list == state.reserved ? placeBeside(pendingBase, pendingBytes, newBytes) : placeAnywhere(newBytes);
+        @PhysAddr long place =
+                list == state.reserved ? placeBeside(pendingBase, pendingBytes, newBytes) : placeAnywhere(newBytes);
         if (place == RangeFinder.NOT_FOUND) {
             state.log.print("memblock: Failed to double " + list.name() + " array from " + list.capacity() + " to "
                     + list.capacity() * 2 + " entries !");

@@ -29,7 +29,12 @@ public final class MemRangeCursor {
     private int rangeNid;
 
     private MemRangeCursor(
-            MemblockState state, RegionArray from, @Nullable RegionArray without, int nid, int flags, boolean ascending) {
+            MemblockState state,
+            RegionArray from,
+            @Nullable RegionArray without,
+            int nid,
+            int flags,
+            boolean ascending) {
         this.state = state;
         this.from = from;
         this.without = without;
@@ -42,11 +47,13 @@ public final class MemRangeCursor {
         }
     }
 
-    static MemRangeCursor forward(MemblockState state, RegionArray from, @Nullable RegionArray without, int nid, int flags) {
+    static MemRangeCursor forward(
+            MemblockState state, RegionArray from, @Nullable RegionArray without, int nid, int flags) {
         return new MemRangeCursor(state, from, without, nid, flags, true);
     }
 
-    static MemRangeCursor reverse(MemblockState state, RegionArray from, @Nullable RegionArray without, int nid, int flags) {
+    static MemRangeCursor reverse(
+            MemblockState state, RegionArray from, @Nullable RegionArray without, int nid, int flags) {
         return new MemRangeCursor(state, from, without, nid, flags, false);
     }
 

@@ -170,7 +170,8 @@ public final class Memblock {
      */
     public int setNode(@PhysAddr long base, long bytes, RegionArray list, int nid) {
         if (list != state.memory && list != state.reserved && list != state.physmem) {
-            throw new IllegalArgumentException("the list '" + list.name() + "' belongs to another memblock; pass memory(), reserved() or physmem()");
+            throw new IllegalArgumentException("the list '" + list.name()
+                    + "' belongs to another memblock; pass memory(), reserved() or physmem()");
         }
         return editor.setNode(list, base, bytes, nid);
     }

@@ -131,7 +131,13 @@ public final class MemblockAllocator {
     }
 
     private @PhysAddr long tryNodes(
-            long bytes, long align, @PhysAddr long start, @PhysAddr long end, int nid, NodeFallback fallback, int flags) {
+            long bytes,
+            long align,
+            @PhysAddr long start,
+            @PhysAddr long end,
+            int nid,
+            NodeFallback fallback,
+            int flags) {
         @PhysAddr long found = take(finder.find(bytes, align, start, end, nid, flags), bytes);
         if (found == Memblock.ALLOC_FAILED && state.config.isNode(nid) && fallback == NodeFallback.ANY_NODE) {
             found = take(finder.find(bytes, align, start, end, Memblock.NUMA_NO_NODE, flags), bytes);
@@ -146,12 +152,13 @@ public final class MemblockAllocator {
 
     private void trace(String operation, long bytes, long align, @PhysAddr long start, @PhysAddr long end, int nid) {
         if (state.log.debug()) {
-            state.log.print(operation + ": " + Long.toUnsignedString(bytes) + " bytes align=0x" + Long.toHexString(align)
-                    + " nid=" + nid + bounds(start, end));
+            state.log.print(operation + ": " + Long.toUnsignedString(bytes) + " bytes align=0x"
+                    + Long.toHexString(align) + " nid=" + nid + bounds(start, end));
         }
     }
 
     private static String bounds(@PhysAddr long start, @PhysAddr long end) {
-        return " from=" + MemblockDump.hex(Addresses.rawPhys(start)) + " max_addr=" + MemblockDump.hex(Addresses.rawPhys(end));
+        return " from=" + MemblockDump.hex(Addresses.rawPhys(start)) + " max_addr="
+                + MemblockDump.hex(Addresses.rawPhys(end));
     }
 }

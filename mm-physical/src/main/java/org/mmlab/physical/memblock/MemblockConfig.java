@@ -12,20 +12,27 @@ package org.mmlab.physical.memblock;
  * @param cacheLineBytes the alignment that replaces an alignment of 0 (Linux: {@code SMP_CACHE_BYTES})
  */
 public record MemblockConfig(
-        int maxNumNodes, int memoryRegions, int reservedRegions, int physmemRegions, int regionBytes, int cacheLineBytes) {
+        int maxNumNodes,
+        int memoryRegions,
+        int reservedRegions,
+        int physmemRegions,
+        int regionBytes,
+        int cacheLineBytes) {
     private static final int INIT_REGIONS = 128;
     private static final int INIT_PHYSMEM_REGIONS = 4;
 
     /** Refuses what no kernel is built with. */
     public MemblockConfig {
         if (maxNumNodes < 1 || memoryRegions < 1 || reservedRegions < 1 || physmemRegions < 1) {
-            throw new IllegalArgumentException("a memblock needs at least one node and one slot in each array, got maxNumNodes="
-                    + maxNumNodes + " memoryRegions=" + memoryRegions + " reservedRegions=" + reservedRegions
-                    + " physmemRegions=" + physmemRegions);
+            throw new IllegalArgumentException(
+                    "a memblock needs at least one node and one slot in each array, got maxNumNodes="
+                            + maxNumNodes + " memoryRegions=" + memoryRegions + " reservedRegions=" + reservedRegions
+                            + " physmemRegions=" + physmemRegions);
         }
         if (regionBytes < 1 || Integer.bitCount(cacheLineBytes) != 1) {
-            throw new IllegalArgumentException("a region takes at least one byte and a cache line a power of two of bytes, got regionBytes="
-                    + regionBytes + " cacheLineBytes=" + cacheLineBytes);
+            throw new IllegalArgumentException(
+                    "a region takes at least one byte and a cache line a power of two of bytes, got regionBytes="
+                            + regionBytes + " cacheLineBytes=" + cacheLineBytes);
         }
     }
 

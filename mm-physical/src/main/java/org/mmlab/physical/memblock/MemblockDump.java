@@ -28,8 +28,13 @@ public final class MemblockDump {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < list.count(); i++) {
             String node = memblock.config().isNode(list.nid(i)) ? String.valueOf(list.nid(i)) : "x";
-            lines.add(String.format("%4d: %s..%s %4s %s", i, hex(Addresses.rawPhys(list.base(i))),
-                    hex(Addresses.rawPhys(list.end(i)) - 1), node, MemblockFlags.describe(list.flags(i))));
+            lines.add(String.format(
+                    "%4d: %s..%s %4s %s",
+                    i,
+                    hex(Addresses.rawPhys(list.base(i))),
+                    hex(Addresses.rawPhys(list.end(i)) - 1),
+                    node,
+                    MemblockFlags.describe(list.flags(i))));
         }
         return lines;
     }
@@ -37,9 +42,16 @@ public final class MemblockDump {
     private static void list(Memblock memblock, RegionArray list, List<String> lines) {
         lines.add(" " + list.name() + ".cnt  = 0x" + Integer.toHexString(list.count()));
         for (int i = 0; i < list.count(); i++) {
-            boolean onNode = memblock.config().maxNumNodes() > 1 && memblock.config().isNode(list.nid(i));
-            lines.add(String.format(" %s[0x%x]\t[%s], %s bytes%s flags: 0x%x", list.name(), i,
-                    span(list.base(i), list.size(i)), hex(list.size(i)), onNode ? " on node " + list.nid(i) : "", list.flags(i)));
+            boolean onNode =
+                    memblock.config().maxNumNodes() > 1 && memblock.config().isNode(list.nid(i));
+            lines.add(String.format(
+                    " %s[0x%x]\t[%s], %s bytes%s flags: 0x%x",
+                    list.name(),
+                    i,
+                    span(list.base(i), list.size(i)),
+                    hex(list.size(i)),
+                    onNode ? " on node " + list.nid(i) : "",
+                    list.flags(i)));
         }
     }
 

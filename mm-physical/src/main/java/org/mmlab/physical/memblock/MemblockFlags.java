@@ -32,7 +32,8 @@ public final class MemblockFlags {
         StringBuilder text = new StringBuilder();
         for (int bit = 0; flags >>> bit != 0; bit++) {
             if ((flags >>> bit & 1) != 0) {
-                text.append(text.isEmpty() ? "" : "|").append(bit < DEBUGFS_NAMES.length ? DEBUGFS_NAMES[bit] : "UNKNOWN");
+                text.append(text.isEmpty() ? "" : "|")
+                        .append(bit < DEBUGFS_NAMES.length ? DEBUGFS_NAMES[bit] : "UNKNOWN");
             }
         }
         return text.toString();

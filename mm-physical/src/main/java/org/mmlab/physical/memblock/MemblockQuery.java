@@ -96,7 +96,8 @@ public final class MemblockQuery {
     public boolean validateNumaCoverage(long thresholdBytes) {
         long lost = bytesWithoutNode();
         if (Long.compareUnsigned(lost, thresholdBytes) > 0) {
-            state.log.print("NUMA: no nodes coverage for " + (lost >>> 20) + "MB of " + (physMemSize() >>> 20) + "MB RAM");
+            state.log.print(
+                    "NUMA: no nodes coverage for " + (lost >>> 20) + "MB of " + (physMemSize() >>> 20) + "MB RAM");
             return false;
         }
         return true;

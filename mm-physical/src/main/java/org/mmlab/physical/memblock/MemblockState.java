@@ -11,7 +11,9 @@ final class MemblockState {
     final RegionArray physmem;
 
     AllocationDirection direction = AllocationDirection.TOP_DOWN;
+
     @PhysAddr long currentLimit = PhysMath.PHYS_ADDR_MAX;
+
     boolean canResize;
     boolean hasMirror;
     boolean mirroredKernelcore;

@@ -41,7 +41,8 @@ final class RangeFinder {
         state.log.print("Could not allocate " + MemblockDump.hex(bytes) + " bytes of mirrored memory");
     }
 
-    private @PhysAddr long bottomUp(@PhysAddr long from, @PhysAddr long to, long bytes, long align, int nid, int flags) {
+    private @PhysAddr long bottomUp(
+            @PhysAddr long from, @PhysAddr long to, long bytes, long align, int nid, int flags) {
         MemRangeCursor free = MemRangeCursor.forward(state, state.memory, state.reserved, nid, flags);
         while (free.next()) {
             @PhysAddr long start = PhysMath.clamp(free.start(), from, to);

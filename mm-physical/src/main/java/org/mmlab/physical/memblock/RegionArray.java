@@ -192,7 +192,8 @@ public final class RegionArray {
             int next = i + 1;
             if (end(i) != bases[next] || nids[i] != nids[next] || flags[i] != flags[next]) {
                 if (below(bases[next], end(i))) {
-                    throw new MemblockPanic("memblock: BUG: regions " + i + " and " + next + " of " + name + " overlap");
+                    throw new MemblockPanic(
+                            "memblock: BUG: regions " + i + " and " + next + " of " + name + " overlap");
                 }
                 i++;
                 continue;

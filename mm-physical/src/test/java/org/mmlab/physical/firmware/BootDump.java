@@ -22,8 +22,8 @@ record BootDump(List<String> lines) {
     }
 
     static BootDump read(InputStream compressed) {
-        try (BufferedReader reader =
-                new BufferedReader(new InputStreamReader(new GZIPInputStream(compressed), StandardCharsets.ISO_8859_1))) {
+        try (BufferedReader reader = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(compressed), StandardCharsets.ISO_8859_1))) {
             return new BootDump(reader.lines().toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -58,7 +58,9 @@ record BootDump(List<String> lines) {
                 }
             }
         }
-        return ranges.stream().map(range -> String.format("%x-%x", range[0], range[1])).toList();
+        return ranges.stream()
+                .map(range -> String.format("%x-%x", range[0], range[1]))
+                .toList();
     }
 
     private List<String> file(String path) {

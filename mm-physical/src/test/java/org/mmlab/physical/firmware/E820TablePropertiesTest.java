@@ -81,8 +81,11 @@ class E820TablePropertiesTest {
         int length = end - edit.start();
         switch (edit.kind()) {
             case 0 -> table.add(edit.start(), length, edit.type());
-            case 1 -> assertThat(table.remove(edit.start(), length, edit.type())).isEqualTo(expected);
-            case 2 -> assertThat(table.changeType(edit.start(), length, edit.type(), other)).isEqualTo(expected);
+            case 1 ->
+                assertThat(table.remove(edit.start(), length, edit.type())).isEqualTo(expected);
+            case 2 ->
+                assertThat(table.changeType(edit.start(), length, edit.type(), other))
+                        .isEqualTo(expected);
             default -> table.removeAny(edit.start(), length);
         }
     }
@@ -92,7 +95,8 @@ class E820TablePropertiesTest {
             E820Entry before = table.entries().get(i - 1);
             E820Entry entry = table.entries().get(i);
             assertThat(entry.start()).isGreaterThanOrEqualTo(before.end());
-            assertThat(entry.start() == before.end() && entry.type() == before.type()).isFalse();
+            assertThat(entry.start() == before.end() && entry.type() == before.type())
+                    .isFalse();
         }
     }
 

@@ -18,7 +18,9 @@ class RecordedBootsTest {
     void theFirmwareMapAndTheCommandLineGiveMemblocksMemory(String name) throws FirmwareMapException {
         BootDump boot = BootDump.named(name);
         FirmwareMap firmware = DmesgMap.parse(boot.maps(), name).firmware().orElseThrow();
-        assertThat(memory(E820Boot.from(firmware, boot.commandLine()), name)).isNotEmpty().isEqualTo(boot.memory());
+        assertThat(memory(E820Boot.from(firmware, boot.commandLine()), name))
+                .isNotEmpty()
+                .isEqualTo(boot.memory());
     }
 
     @ParameterizedTest

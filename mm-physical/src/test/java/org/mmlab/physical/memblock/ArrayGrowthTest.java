@@ -55,7 +55,8 @@ class ArrayGrowthTest {
         memblock.add(0, (long) PAGES * PAGE);
         BitSet wanted = new BitSet();
         for (int page : pages) {
-            if (memblock.query().isReserved((long) page * PAGE) || memblock.reserve((long) page * PAGE, PAGE) != Memblock.OK) {
+            if (memblock.query().isReserved((long) page * PAGE)
+                    || memblock.reserve((long) page * PAGE, PAGE) != Memblock.OK) {
                 continue;
             }
             wanted.set(page);
@@ -63,7 +64,8 @@ class ArrayGrowthTest {
                 assertThat(memblock.query().isReserved((long) i * PAGE)).isTrue();
             }
             assertThat(memblock.query().reservedSize()).isEqualTo((long) wanted.cardinality() * PAGE + arrayBytes());
-            assertThat(memblock.reserved().capacity()).isGreaterThanOrEqualTo(memblock.reserved().count());
+            assertThat(memblock.reserved().capacity())
+                    .isGreaterThanOrEqualTo(memblock.reserved().count());
             assertArrayApartFrom(wanted);
         }
     }
@@ -85,13 +87,17 @@ class ArrayGrowthTest {
     }
 
     private long arrayBytes() {
-        return memblock.reserved().arrayAddress() == RegionArray.STATIC_ARRAY ? 0 : memblock.reserved().capacity() * 2048L;
+        return memblock.reserved().arrayAddress() == RegionArray.STATIC_ARRAY
+                ? 0
+                : memblock.reserved().capacity() * 2048L;
     }
 
     private void assertArrayApartFrom(BitSet taken) {
         int first = (int) (memblock.reserved().arrayAddress() / PAGE);
         int pages = (int) (arrayBytes() / PAGE);
-        assertThat(taken.get(first, first + pages).isEmpty()).as("array in what was taken").isTrue();
+        assertThat(taken.get(first, first + pages).isEmpty())
+                .as("array in what was taken")
+                .isTrue();
         for (int page = first; page < first + pages; page++) {
             assertThat(memblock.query().isReserved((long) page * PAGE)).isTrue();
             assertThat(memblock.query().isMemory((long) page * PAGE)).isTrue();

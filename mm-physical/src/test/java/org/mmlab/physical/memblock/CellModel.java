@@ -139,7 +139,8 @@ final class CellModel {
         return (node < 0 || node >= NODES || memoryNode[cell] == node)
                 && ((flags & MemblockFlags.MIRROR) == 0 || (memoryFlags[cell] & MemblockFlags.MIRROR) != 0)
                 && ((flags & MemblockFlags.NOMAP) != 0 || (memoryFlags[cell] & MemblockFlags.NOMAP) == 0)
-                && ((flags & MemblockFlags.DRIVER_MANAGED) != 0 || (memoryFlags[cell] & MemblockFlags.DRIVER_MANAGED) == 0);
+                && ((flags & MemblockFlags.DRIVER_MANAGED) != 0
+                        || (memoryFlags[cell] & MemblockFlags.DRIVER_MANAGED) == 0);
     }
 
     private static long countFrom(int[] nodes) {

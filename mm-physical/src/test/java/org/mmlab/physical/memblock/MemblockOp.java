@@ -77,9 +77,11 @@ record MemblockOp(Kind kind, int start, int length, int node, int flags, int ali
                 model.markReserved(start, end, MemblockFlags.RSRV_NOINIT);
             }
             case ALLOCATE, ALLOCATE_EXACT -> allocate(memblock, model);
-            case TURN_ROUND -> memblock.setDirection(memblock.direction() == AllocationDirection.TOP_DOWN
-                    ? AllocationDirection.BOTTOM_UP
-                    : AllocationDirection.TOP_DOWN);
+            case TURN_ROUND ->
+                memblock.setDirection(
+                        memblock.direction() == AllocationDirection.TOP_DOWN
+                                ? AllocationDirection.BOTTOM_UP
+                                : AllocationDirection.TOP_DOWN);
             default -> mark(memblock, model, base, bytes, end);
         }
     }
@@ -121,16 +123,29 @@ record MemblockOp(Kind kind, int start, int length, int node, int flags, int ali
             expected = place(model, cells, align, wanted, MemblockFlags.NONE, exact, memblock.direction());
         }
         long got = memblock.allocator()
-                .allocRangeNid((long) cells * CellModel.CELL, (long) align * CellModel.CELL, (long) start * CellModel.CELL,
-                        Memblock.ALLOC_ANYWHERE, wanted, exact ? NodeFallback.EXACT_NODE : NodeFallback.ANY_NODE);
-        assertThat(got).as("place of %s", this).isEqualTo(expected < 0 ? Memblock.ALLOC_FAILED : (long) expected * CellModel.CELL);
+                .allocRangeNid(
+                        (long) cells * CellModel.CELL,
+                        (long) align * CellModel.CELL,
+                        (long) start * CellModel.CELL,
+                        Memblock.ALLOC_ANYWHERE,
+                        wanted,
+                        exact ? NodeFallback.EXACT_NODE : NodeFallback.ANY_NODE);
+        assertThat(got)
+                .as("place of %s", this)
+                .isEqualTo(expected < 0 ? Memblock.ALLOC_FAILED : (long) expected * CellModel.CELL);
         if (expected >= 0) {
             model.reserve(expected, expected + cells);
         }
     }
 
     private int place(
-            CellModel model, int cells, int align, int wanted, int flags, boolean exact, AllocationDirection direction) {
+            CellModel model,
+            int cells,
+            int align,
+            int wanted,
+            int flags,
+            boolean exact,
+            AllocationDirection direction) {
         int at = model.place(cells, align, start, CellModel.CELLS, wanted, flags, direction);
         return at < 0 && !exact
                 ? model.place(cells, align, start, CellModel.CELLS, Memblock.NUMA_NO_NODE, flags, direction)

@@ -87,7 +87,8 @@ class MemblockPropertiesTest {
             for (long pfn = ranges.startPfn(); pfn < ranges.endPfn(); pfn++) {
                 frames++;
                 for (int i = 0; i < CellModel.PAGE_CELLS; i++) {
-                    assertThat(model.memoryNode[(int) pfn * CellModel.PAGE_CELLS + i]).isEqualTo(ranges.nid());
+                    assertThat(model.memoryNode[(int) pfn * CellModel.PAGE_CELLS + i])
+                            .isEqualTo(ranges.nid());
                 }
                 assertThat(memblock.query().nidOf(pfn)).isEqualTo(ranges.nid());
             }
@@ -149,7 +150,9 @@ class MemblockPropertiesTest {
                 boolean joinable = list.base(i) == list.end(i - 1)
                         && list.nid(i) == list.nid(i - 1)
                         && list.flags(i) == list.flags(i - 1);
-                assertThat(joinable).as("regions %d and %d of %s could be one", i - 1, i, list.name()).isFalse();
+                assertThat(joinable)
+                        .as("regions %d and %d of %s could be one", i - 1, i, list.name())
+                        .isFalse();
             }
         }
     }
@@ -174,7 +177,8 @@ class MemblockPropertiesTest {
             if (ranges.start() == ranges.end()) {
                 continue; // between reservations that touch and differ
             }
-            runs.add(new Run((int) (ranges.start() / CellModel.CELL), (int) (ranges.end() / CellModel.CELL), ranges.nid()));
+            runs.add(new Run(
+                    (int) (ranges.start() / CellModel.CELL), (int) (ranges.end() / CellModel.CELL), ranges.nid()));
         }
         return runs;
     }

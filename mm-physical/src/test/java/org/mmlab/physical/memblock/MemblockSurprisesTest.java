@@ -23,7 +23,8 @@ class MemblockSurprisesTest {
     @Test
     void aLowerBoundIsOnlyAWishForTheAllocationsThatReturnPointers() {
         memblock.add(MIB, MIB);
-        assertThat(memblock.allocator().physAllocRange(64, 64, 8 * MIB, Memblock.ALLOC_ACCESSIBLE)).isZero();
+        assertThat(memblock.allocator().physAllocRange(64, 64, 8 * MIB, Memblock.ALLOC_ACCESSIBLE))
+                .isZero();
         assertThat(memblock.allocator().allocFrom(64, 64, 8 * MIB)).isEqualTo(2 * MIB - 64);
     }
 
@@ -85,8 +86,8 @@ class MemblockSurprisesTest {
     @Test
     void clearedAllocationsClearExactlyWhatTheyTook() {
         List<String> cleared = new ArrayList<>();
-        Memblock withRam = new Memblock(MemblockConfig.numa64(10), MemblockLog.SILENT,
-                (base, bytes) -> cleared.add(base + "+" + bytes));
+        Memblock withRam = new Memblock(
+                MemblockConfig.numa64(10), MemblockLog.SILENT, (base, bytes) -> cleared.add(base + "+" + bytes));
         withRam.add(MIB, MIB);
         withRam.allocator().allocRaw(100, 64);
         withRam.allocator().alloc(4 * MIB, 64);

@@ -6,9 +6,9 @@ import org.mmlab.lab.command.ProgramVersion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** The {@code mm} command. Exit codes: 0 success, 1 the work failed or found differences, 2 the command line was wrong. */
 @Command(

@@ -16,7 +16,11 @@ final class CaseProgress implements AutoCloseable {
         if (System.console() == null) {
             return new CaseProgress(null);
         }
-        return new CaseProgress(new ProgressBarBuilder().setTaskName(task).setUnit(" cases", 1).clearDisplayOnFinish().build());
+        return new CaseProgress(new ProgressBarBuilder()
+                .setTaskName(task)
+                .setUnit(" cases", 1)
+                .clearDisplayOnFinish()
+                .build());
     }
 
     void step() {

@@ -30,21 +30,26 @@ import picocli.CommandLine.Spec;
             "Replays recorded scripts and compares every recorded value.",
             "Prints a line for each family, then the first difference of each case that failed."
         },
-        footer = {"", "Exit code: 0 if every case passed, 1 if one failed or could not be read, 2 if the command line is wrong."})
+        footer = {
+            "",
+            "Exit code: 0 if every case passed, 1 if one failed or could not be read, 2 if the command line is wrong."
+        })
 public final class ConformCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Parameters(
             paramLabel = "DIR|bundled",
-            description = "The directory that holds a folder for each family, or 'bundled' for the vectors that ship with mm.")
+            description =
+                    "The directory that holds a folder for each family, or 'bundled' for the vectors that ship with mm.")
     private @MonotonicNonNull String where;
 
     @Option(
             names = "--family",
             paramLabel = "F",
             split = ",",
-            description = "Replay this family only; may be given several times. Default: every family that has a folder.")
+            description =
+                    "Replay this family only; may be given several times. Default: every family that has a folder.")
     private @Nullable List<String> wanted;
 
     @Option(names = "--list", description = "List the families and where each is found, and replay nothing.")
@@ -90,10 +95,13 @@ public final class ConformCommand implements Callable<Integer> {
         List<String> folders = library.folders();
         List<VectorFamily> chosen = new ArrayList<>();
         if (wanted == null) {
-            Families.all().values().stream().filter(family -> folders.contains(family.name())).forEach(chosen::add);
+            Families.all().values().stream()
+                    .filter(family -> folders.contains(family.name()))
+                    .forEach(chosen::add);
             if (chosen.isEmpty()) {
-                throw new VectorFormatException("there is no family's folder in " + library.location() + ", which holds "
-                        + shown(folders) + "; families: " + String.join(", ", Families.all().keySet()));
+                throw new VectorFormatException("there is no family's folder in " + library.location()
+                        + ", which holds " + shown(folders) + "; families: "
+                        + String.join(", ", Families.all().keySet()));
             }
             return chosen;
         }

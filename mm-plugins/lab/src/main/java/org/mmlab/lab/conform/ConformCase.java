@@ -87,6 +87,8 @@ public final class ConformCase implements AutoCloseable {
     }
 
     private static String shown(String value) {
-        return value.length() <= LONGEST_SHOWN ? value : value.substring(0, LONGEST_SHOWN) + "… (" + value.length() + " characters)";
+        return value.length() <= LONGEST_SHOWN
+                ? value
+                : value.substring(0, LONGEST_SHOWN) + "… (" + value.length() + " characters)";
     }
 }

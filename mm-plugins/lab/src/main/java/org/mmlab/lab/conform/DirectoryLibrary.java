@@ -45,7 +45,10 @@ final class DirectoryLibrary implements VectorLibrary {
     @Override
     public List<String> folders() throws IOException {
         try (Stream<Path> entries = Files.list(root)) {
-            return entries.filter(Files::isDirectory).map(entry -> root.relativize(entry).toString()).sorted().toList();
+            return entries.filter(Files::isDirectory)
+                    .map(entry -> root.relativize(entry).toString())
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -63,7 +66,10 @@ final class DirectoryLibrary implements VectorLibrary {
         @Override
         public List<String> files() throws IOException {
             try (Stream<Path> entries = Files.walk(path)) {
-                return entries.filter(Files::isRegularFile).map(this::nameOf).sorted().toList();
+                return entries.filter(Files::isRegularFile)
+                        .map(this::nameOf)
+                        .sorted()
+                        .toList();
             }
         }
 

@@ -17,7 +17,8 @@ public final class Families {
             VectorFamily before = families.put(family.name(), family);
             if (before != null) {
                 throw new IllegalStateException("two vector families are named '" + family.name() + "': "
-                        + before.getClass().getName() + " and " + family.getClass().getName());
+                        + before.getClass().getName() + " and "
+                        + family.getClass().getName());
             }
         }
         return Collections.unmodifiableSortedMap(families);
@@ -32,7 +33,8 @@ public final class Families {
         SortedMap<String, VectorFamily> families = all();
         VectorFamily family = families.get(name);
         if (family == null) {
-            throw new VectorFormatException(Suggestions.unknown("vector family", name, families.keySet().stream().toList()));
+            throw new VectorFormatException(Suggestions.unknown(
+                    "vector family", name, families.keySet().stream().toList()));
         }
         return family;
     }

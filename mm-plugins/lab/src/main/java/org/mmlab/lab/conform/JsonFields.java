@@ -94,7 +94,8 @@ public final class JsonFields {
         if (value.isTextual()) {
             String text = value.textValue();
             try {
-                return text.startsWith("0x") ? Long.parseUnsignedLong(text.substring(2), 16)
+                return text.startsWith("0x")
+                        ? Long.parseUnsignedLong(text.substring(2), 16)
                         : text.startsWith("-") ? Long.parseLong(text) : Long.parseUnsignedLong(text);
             } catch (NumberFormatException e) {
                 throw error("'" + text + "' is not a 64-bit number");

@@ -35,7 +35,8 @@ public final class JsonLines implements Closeable {
     /** Opens a file of a family's folder. */
     public static JsonLines open(VectorSource source, String file) throws IOException {
         String place = source.location() + "/" + file;
-        return new JsonLines(place, new BufferedReader(new InputStreamReader(source.open(file), StandardCharsets.UTF_8)));
+        return new JsonLines(
+                place, new BufferedReader(new InputStreamReader(source.open(file), StandardCharsets.UTF_8)));
     }
 
     /** The next object, or null at the end of the file. */
@@ -65,7 +66,8 @@ public final class JsonLines implements Closeable {
             } while (text != null && text.isBlank());
             return text;
         } catch (EOFException | ZipException e) {
-            throw new VectorFormatException(place() + ": the compressed file is cut off or damaged (" + e.getMessage() + ")");
+            throw new VectorFormatException(
+                    place() + ": the compressed file is cut off or damaged (" + e.getMessage() + ")");
         }
     }
 

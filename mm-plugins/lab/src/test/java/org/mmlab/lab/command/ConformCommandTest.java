@@ -26,11 +26,13 @@ class ConformCommandTest {
 
     @Test
     void differencesFollowTheLineAndFailTheRun() throws IOException {
-        write("memblock/one.jsonl", SCRIPT + SCRIPT.replace("\"ret\":0", "\"ret\":-12").replace("r0", "r1"));
+        write(
+                "memblock/one.jsonl",
+                SCRIPT + SCRIPT.replace("\"ret\":0", "\"ret\":-12").replace("r0", "r1"));
         CommandRun run = CommandRun.of("conform", folder.toString(), "--family", "memblock");
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.out()).isEqualTo("memblock: 1 passed, 1 failed\n"
-                + "  r1 small, step 0 add: ret: expected -12, got 0\n");
+        assertThat(run.out())
+                .isEqualTo("memblock: 1 passed, 1 failed\n" + "  r1 small, step 0 add: ret: expected -12, got 0\n");
     }
 
     @Test
@@ -67,7 +69,8 @@ class ConformCommandTest {
     void anUnknownFamilyIsNamedWithThoseThatExist() {
         CommandRun run = CommandRun.of("conform", "bundled", "--family", "memblok");
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.err()).startsWith("mm conform: unknown vector family 'memblok'; did you mean 'memblock'? known: ");
+        assertThat(run.err())
+                .startsWith("mm conform: unknown vector family 'memblok'; did you mean 'memblock'? known: ");
     }
 
     @Test

@@ -24,7 +24,8 @@ class BundledVectorsTest {
     void theIndexNamesExactlyTheFilesOfTheFolder(String family) throws IOException, URISyntaxException {
         URL index = BundledVectorsTest.class.getResource("/org/mmlab/lab/vectors/" + family + "/INDEX");
         Path folder = Path.of(index.toURI()).getParent();
-        List<String> indexed = VectorLibrary.named(VectorLibrary.BUNDLED).folder(family).files();
+        List<String> indexed =
+                VectorLibrary.named(VectorLibrary.BUNDLED).folder(family).files();
         try (Stream<Path> files = Files.walk(folder)) {
             List<String> present = files.filter(Files::isRegularFile)
                     .map(file -> folder.relativize(file).toString())

@@ -67,7 +67,7 @@ final class CallArguments {
 
     /** The error about a call that nobody knows. */
     VectorFormatException unknownCall() {
-        return op.error("unknown operation '" + call + "'; it must be 'state', 'arena' or a function of the memblock API,"
-                + " with or without 'memblock_'");
+        return op.error("unknown operation '" + call
+                + "'; it must be 'state', 'arena' or a function of the memblock API," + " with or without 'memblock_'");
     }
 }

@@ -31,11 +31,17 @@ final class MemblockCalls {
                 mark(function, arguments.expect(2));
             case "trim", "trim_memory", "enforce_memory_limit", "mem_limit_remove_map", "cap_memory_range" ->
                 limit(function, arguments);
-            case "allow_resize", "set_bottom_up", "set_current_limit", "mirrored_kernelcore", "movable_node", "arena", "dump_all" ->
-                configure(function, arguments);
-            default -> AllocationCalls.knows(function)
-                    ? allocations.call(function, arguments)
-                    : queries.call(function, arguments);
+            case "allow_resize",
+                    "set_bottom_up",
+                    "set_current_limit",
+                    "mirrored_kernelcore",
+                    "movable_node",
+                    "arena",
+                    "dump_all" -> configure(function, arguments);
+            default ->
+                AllocationCalls.knows(function)
+                        ? allocations.call(function, arguments)
+                        : queries.call(function, arguments);
         };
     }
 
@@ -82,9 +88,12 @@ final class MemblockCalls {
 
     private Result limit(String function, CallArguments a) throws VectorFormatException {
         switch (function) {
-            case "enforce_memory_limit" -> memblock.limits().enforceMemoryLimit(a.expect(1).number(0));
-            case "mem_limit_remove_map" -> memblock.limits().memLimitRemoveMap(a.expect(1).number(0));
-            case "cap_memory_range" -> memblock.limits().capMemoryRange(a.expect(2).address(0), a.number(1));
+            case "enforce_memory_limit" ->
+                memblock.limits().enforceMemoryLimit(a.expect(1).number(0));
+            case "mem_limit_remove_map" ->
+                memblock.limits().memLimitRemoveMap(a.expect(1).number(0));
+            case "cap_memory_range" ->
+                memblock.limits().capMemoryRange(a.expect(2).address(0), a.number(1));
             default -> memblock.limits().trimMemory(a.expect(1).number(0));
         }
         return Result.NOTHING;
@@ -95,7 +104,8 @@ final class MemblockCalls {
             case "arena":
                 return mapped(a.expect(2));
             case "set_bottom_up":
-                memblock.setDirection(a.expect(1).flag(0) ? AllocationDirection.BOTTOM_UP : AllocationDirection.TOP_DOWN);
+                memblock.setDirection(
+                        a.expect(1).flag(0) ? AllocationDirection.BOTTOM_UP : AllocationDirection.TOP_DOWN);
                 break;
             case "set_current_limit":
                 memblock.setCurrentLimit(a.expect(1).address(0));

@@ -24,9 +24,11 @@ public final class MemblockFamily implements VectorFamily {
 
     @Override
     public void replay(VectorSource source, ConformReport report) throws IOException {
-        List<String> files = source.files().stream().filter(MemblockFamily::holdsScripts).toList();
+        List<String> files =
+                source.files().stream().filter(MemblockFamily::holdsScripts).toList();
         if (files.isEmpty()) {
-            throw new VectorFormatException("there is no *.jsonl.gz in " + source.location() + "; it holds: " + source.files());
+            throw new VectorFormatException(
+                    "there is no *.jsonl.gz in " + source.location() + "; it holds: " + source.files());
         }
         for (String file : files) {
             replayFile(source, file, report);

@@ -67,7 +67,8 @@ final class RegionWatch {
         }
     }
 
-    private void compareRegions(JsonNode expected, JsonFields op, ConformCase conformCase) throws VectorFormatException {
+    private void compareRegions(JsonNode expected, JsonFields op, ConformCase conformCase)
+            throws VectorFormatException {
         int common = Math.min(expected.size(), list.count());
         for (int i = 0; i < common; i++) {
             JsonNode region = fields(expected.get(i), REGION_FIELDS, op);
@@ -83,7 +84,8 @@ final class RegionWatch {
         conformCase.check("regions in " + field, expected.size(), list.count());
     }
 
-    private void compareSum(JsonNode expected, long hash, JsonFields op, ConformCase conformCase) throws VectorFormatException {
+    private void compareSum(JsonNode expected, long hash, JsonFields op, ConformCase conformCase)
+            throws VectorFormatException {
         JsonNode sum = fields(expected, SUM_FIELDS, op);
         conformCase.check("count of " + field, op.number(sum.get(0)), list.count());
         conformCase.check("capacity of " + field, op.number(sum.get(1)), list.capacity());
@@ -128,7 +130,7 @@ final class RegionWatch {
     }
 
     private String region(int index) {
-        return "[\"0x" + Long.toHexString(Addresses.rawPhys(list.base(index))) + "\",\"0x" + Long.toHexString(list.size(index))
-                + "\"," + list.flags(index) + "," + list.nid(index) + "]";
+        return "[\"0x" + Long.toHexString(Addresses.rawPhys(list.base(index))) + "\",\"0x"
+                + Long.toHexString(list.size(index)) + "\"," + list.flags(index) + "," + list.nid(index) + "]";
     }
 }

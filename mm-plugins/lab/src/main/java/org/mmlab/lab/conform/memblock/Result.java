@@ -68,7 +68,10 @@ sealed interface Result {
 
         @Override
         public String toString() {
-            return Arrays.stream(values).mapToObj(value -> "0x" + Long.toHexString(value)).toList().toString();
+            return Arrays.stream(values)
+                    .mapToObj(value -> "0x" + Long.toHexString(value))
+                    .toList()
+                    .toString();
         }
     }
 
@@ -82,7 +85,10 @@ sealed interface Result {
             }
             for (int i = 0; i < rows.size(); i++) {
                 if (!rows.get(i).matches(expected.get(i), op)) {
-                    conformCase.differ("ret[" + i + "]", expected.get(i).toString(), rows.get(i).toString());
+                    conformCase.differ(
+                            "ret[" + i + "]",
+                            expected.get(i).toString(),
+                            rows.get(i).toString());
                     return;
                 }
             }

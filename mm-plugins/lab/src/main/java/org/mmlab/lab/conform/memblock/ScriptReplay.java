@@ -44,7 +44,8 @@ final class ScriptReplay {
     /** The state that a test set up without the API. */
     private boolean setState(JsonFields op) throws VectorFormatException {
         op.number("base");
-        memblock.setDirection(op.number("bottom_up") == 0 ? AllocationDirection.TOP_DOWN : AllocationDirection.BOTTOM_UP);
+        memblock.setDirection(
+                op.number("bottom_up") == 0 ? AllocationDirection.TOP_DOWN : AllocationDirection.BOTTOM_UP);
         memblock.setCurrentLimit(Addresses.phys(op.number("current_limit")));
         memory.restore(op, conformCase);
         reserved.restore(op, conformCase);

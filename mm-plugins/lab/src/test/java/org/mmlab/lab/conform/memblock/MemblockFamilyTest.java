@@ -39,7 +39,9 @@ class MemblockFamilyTest {
     @ParameterizedTest
     @CsvSource({"named.jsonl.gz, 400", "random.jsonl.gz, 400"})
     void aChangedResultFailsItsCase(String file, int changes) throws IOException {
-        List<String> scripts = bundled(file).stream().filter(script -> !results(script).isEmpty()).toList();
+        List<String> scripts = bundled(file).stream()
+                .filter(script -> !results(script).isEmpty())
+                .toList();
         Random random = new Random(20261122);
         for (int i = 0; i < changes; i++) {
             String script = scripts.get(random.nextInt(scripts.size()));
@@ -49,19 +51,22 @@ class MemblockFamilyTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
-        "'op':'add'|'op':'ad'|unknown operation 'ad'",
-        "'0x1000','0x1000'],|'0x1000'],|add takes 2 arguments, found 1",
-        "'0x1000','0x1000'],|'0x1000','0xz'],|'0xz' is not a 64-bit number",
-        "'ret':0|'ret':0,'x':1|unknown field 'x'",
-        "'ret':0|'ret':null|expected a 64-bit number",
-        "'a':|'b':|field 'a' is missing",
-        "0,16]]|0]]|expected an array of 4 values",
-        "'seed':1|'sed':1|field 'seed' is missing",
-        "'seed':1|'seed':1,'y':2|unknown field 'y'",
-        "{'op'|[],{'op'|expected an object, found ARRAY",
-        "'ret':0|'panic':'memblock: cannot resize memory array'|expected memblock: cannot resize memory array, got no panic",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "'op':'add'|'op':'ad'|unknown operation 'ad'",
+                "'0x1000','0x1000'],|'0x1000'],|add takes 2 arguments, found 1",
+                "'0x1000','0x1000'],|'0x1000','0xz'],|'0xz' is not a 64-bit number",
+                "'ret':0|'ret':0,'x':1|unknown field 'x'",
+                "'ret':0|'ret':null|expected a 64-bit number",
+                "'a':|'b':|field 'a' is missing",
+                "0,16]]|0]]|expected an array of 4 values",
+                "'seed':1|'sed':1|field 'seed' is missing",
+                "'seed':1|'seed':1,'y':2|unknown field 'y'",
+                "{'op'|[],{'op'|expected an object, found ARRAY",
+                "'ret':0|'panic':'memblock: cannot resize memory array'|expected memblock: cannot resize memory array, got no panic",
+            })
     void whatIsNotUnderstoodFailsItsCaseAndSaysWhy(String part, String replacement, String reason) throws IOException {
         String script = "{'script':'r0','kind':'small','seed':1,'ops':[{'op':'add','a':['0x1000','0x1000'],'ret':0,"
                 + "'m':[['0x1000','0x1000',0,16]]}]}";
@@ -99,7 +104,9 @@ class MemblockFamilyTest {
     private static List<String> bundled(String file) throws IOException {
         VectorSource folder = VectorLibrary.named(VectorLibrary.BUNDLED).folder("memblock");
         try (InputStream content = folder.open(file)) {
-            return new String(content.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            return new String(content.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         }
     }
 
