@@ -39,7 +39,10 @@ public interface BootAllocator extends Policy {
     /** Gives a range back that was reserved or allocated. */
     void free(@PhysAddr long base, long bytes);
 
-    /** Calls the sink with every run of free frames, in ascending order within a node, and ends the allocator's life. */
+    /**
+     * Calls the sink with every run of free frames, in ascending order within a node, then with the frames that the allocator held
+     * itself, and ends its life.
+     */
     void handOver(FreeRunSink sink);
 
     /** Bytes of simulated memory that the allocator took for itself. */
