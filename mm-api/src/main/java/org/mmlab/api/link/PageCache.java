@@ -107,6 +107,11 @@ public interface PageCache {
     /** Reads a range ahead (Linux: {@code POSIX_FADV_WILLNEED}). */
     void willNeed(int file, long first, long last);
 
+    /** Pages {@code first} to {@code last} (inclusive) of shared memory that are in swap (Linux: {@code shmem_partial_swap_usage}). */
+    default long swappedPages(int file, long first, long last) {
+        return 0;
+    }
+
     /** Number of cached pages of a file. */
     long cachedPages(int file);
 

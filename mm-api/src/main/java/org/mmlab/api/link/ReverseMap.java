@@ -33,4 +33,15 @@ public interface ReverseMap {
 
     /** Points every entry that maps {@code from} to {@code to}, for migration; false where that cannot be done. */
     boolean migrate(@FrameIndex int from, @FrameIndex int to);
+
+    /**
+     * Makes single frames of an anonymous compound page, each mapped and on the LRU lists as the whole was; frames that nobody
+     * maps are freed (Linux: {@code split_folio}). Nothing but its mappings may hold a reference.
+     *
+     * @param head its first frame
+     * @return false where that cannot be done: something else holds it
+     */
+    default boolean split(@FrameIndex int head) {
+        return false;
+    }
 }
