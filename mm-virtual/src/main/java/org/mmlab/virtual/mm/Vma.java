@@ -25,6 +25,7 @@ public final class Vma extends RangeNode {
     final @Nullable OpenFile file;
     private @Nullable AnonVma anonVma;
     private List<AnonVmaLink> links = List.of();
+    private long swapReadahead;
 
     Vma(AddressSpace mm, int id, @Nullable OpenFile file) {
         this.mm = mm;
@@ -157,6 +158,16 @@ public final class Vma extends RangeNode {
             }
         }
         links = List.of();
+    }
+
+    /** What swap readahead keeps with the area (Linux: {@code swap_readahead_info}); 0 at first. */
+    public long swapReadahead() {
+        return swapReadahead;
+    }
+
+    /** Sets what swap readahead keeps with the area. */
+    public void setSwapReadahead(long info) {
+        swapReadahead = info;
     }
 
     /** Takes it out of the trees that know its range, before the range changes. */
