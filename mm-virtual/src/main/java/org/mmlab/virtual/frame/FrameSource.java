@@ -1,0 +1,26 @@
+package org.mmlab.virtual.frame;
+
+import org.mmlab.api.address.qual.FrameIndex;
+
+/** The page allocator as address spaces see it. */
+public interface FrameSource {
+    /**
+     * A block of 2^{@code order} frames for {@code gfp} (a mask of {@link org.mmlab.api.memory.Gfp}), compound where order is
+     * above 0: the head has one reference, and nobody's flags, mapping or mapcount. May reclaim as {@code gfp} permits.
+     *
+     * @return the first frame, {@code NO_FRAME} where memory ran out
+     */
+    @FrameIndex int allocate(int order, int gfp);
+
+    /** Takes back a block whose last reference was dropped. */
+    void free(@FrameIndex int frame, int order);
+
+    /** log2 of the frames of the compound page that {@code head} heads; 0 for a single frame. */
+    int order(@FrameIndex int head);
+
+    /**
+     * Makes single frames of a compound page, each allocated; the head keeps its references, the others have none (Linux: the
+     * part of {@code __split_huge_page} that concerns the page allocator).
+     */
+    void dissolve(@FrameIndex int head);
+}

@@ -1,0 +1,143 @@
+package org.mmlab.virtual.frame;
+
+import static org.mmlab.api.address.Addresses.NO_FRAME;
+
+import org.mmlab.api.address.Addresses;
+import org.mmlab.api.address.qual.FrameIndex;
+import org.mmlab.api.frame.FrameFlag;
+import org.mmlab.api.frame.FrameTable;
+import org.mmlab.api.link.Lru;
+import org.mmlab.api.memory.Gfp;
+
+/**
+ * Allocates frames for address spaces and counts the references that keep them. The references of a compound page are counted
+ * at its head, whichever of its frames is named.
+ *
+ * <p>O(1) apart from zeroing; confined to the machine's thread; allocates nothing.
+ */
+public final class Frames {
+    /** log2 of the frames of a huge page that one pmd maps on x86 (Linux: {@code HPAGE_PMD_ORDER}). */
+    public static final int HUGE_ORDER = 9;
+
+    /** Flags that a frame loses when it is freed; what is left describes the block and is the allocator's. */
+    private static final int OWNED = FrameFlag.REFERENCED
+            | FrameFlag.UPTODATE
+            | FrameFlag.DIRTY
+            | FrameFlag.ACTIVE
+            | FrameFlag.WORKINGSET
+            | FrameFlag.RECLAIM
+            | FrameFlag.SWAPBACKED
+            | FrameFlag.UNEVICTABLE
+            | FrameFlag.MLOCKED
+            | FrameFlag.ANON
+            | FrameFlag.ANON_EXCLUSIVE
+            | FrameFlag.ISOLATED;
+
+    private final FrameTable table;
+    private final FrameSource source;
+    private final FrameContents contents;
+    private final Lru lru;
+
+    /** Over the machine's parts. */
+    public Frames(FrameTable table, FrameSource source, FrameContents contents, Lru lru) {
+        this.table = table;
+        this.source = source;
+        this.contents = contents;
+        this.lru = lru;
+    }
+
+    /** The frame table. */
+    public FrameTable table() {
+        return table;
+    }
+
+    /** A frame for user memory whose contents do not matter, with one reference; {@code NO_FRAME} where memory ran out. */
+    public @FrameIndex int allocate() {
+        @FrameIndex int frame = source.allocate(0, Gfp.HIGHUSER_MOVABLE);
+        if (frame != NO_FRAME) {
+            table.set(frame, FrameFlag.UPTODATE);
+        }
+        return frame;
+    }
+
+    /** A zeroed frame for user memory, with one reference; {@code NO_FRAME} where memory ran out. */
+    public @FrameIndex int allocateZeroed() {
+        @FrameIndex int frame = allocate();
+        if (frame != NO_FRAME) {
+            contents.zero(frame);
+        }
+        return frame;
+    }
+
+    /** A zeroed huge page for user memory, with one reference; {@code NO_FRAME} where none can be had. */
+    public @FrameIndex int allocateHuge(int gfp) {
+        @FrameIndex int head = source.allocate(HUGE_ORDER, gfp);
+        if (head != NO_FRAME) {
+            table.set(head, FrameFlag.UPTODATE);
+            int first = Addresses.rawFrame(head);
+            for (int i = 0; i < 1 << HUGE_ORDER; i++) {
+                contents.zero(Addresses.frame(first + i));
+            }
+        }
+        return head;
+    }
+
+    /** Makes {@code to} hold what {@code from} holds. */
+    public void copy(@FrameIndex int from, @FrameIndex int to) {
+        contents.copy(from, to);
+    }
+
+    /** log2 of the frames of the page that {@code frame} belongs to. */
+    public int order(@FrameIndex int frame) {
+        return isLarge(frame) ? source.order(table.head(frame)) : 0;
+    }
+
+    /** Whether a frame is part of a compound page. */
+    public boolean isLarge(@FrameIndex int frame) {
+        return table.hasAny(frame, FrameFlag.HEAD | FrameFlag.TAIL);
+    }
+
+    /** Makes single frames of a compound page; see {@link FrameSource#dissolve}. */
+    public void dissolve(@FrameIndex int head) {
+        source.dissolve(head);
+    }
+
+    /** Takes a reference. */
+    public void get(@FrameIndex int frame) {
+        table.addRef(table.head(frame), 1);
+    }
+
+    /** Takes {@code count} references. */
+    public void get(@FrameIndex int frame, int count) {
+        table.addRef(table.head(frame), count);
+    }
+
+    /** References to the page that {@code frame} belongs to. */
+    public int references(@FrameIndex int frame) {
+        return table.refcount(table.head(frame));
+    }
+
+    /** Drops a reference; the last one frees the page (Linux: {@code folio_put}). */
+    public void put(@FrameIndex int frame) {
+        @FrameIndex int head = table.head(frame);
+        int left = table.addRef(head, -1);
+        if (left == 0) {
+            free(head);
+        } else if (left < 0) {
+            throw new IllegalStateException("frame " + Addresses.rawFrame(head)
+                    + " lost a reference that nobody held: its count is " + left);
+        }
+    }
+
+    private void free(@FrameIndex int head) {
+        lru.remove(head);
+        int order = table.has(head, FrameFlag.HEAD) ? source.order(head) : 0;
+        int first = Addresses.rawFrame(head);
+        for (int i = 0; i < 1 << order; i++) {
+            @FrameIndex int frame = Addresses.frame(first + i);
+            table.clear(frame, OWNED);
+            table.clearMapping(frame);
+        }
+        source.free(head, order);
+    }
+}
