@@ -1,0 +1,185 @@
+package org.mmlab.virtual.huge;
+
+import static org.mmlab.api.address.Addresses.NO_PHYS;
+
+import it.unimi.dsi.fastutil.ints.IntLinkedOpenHashSet;
+import org.mmlab.api.KernelVersion;
+import org.mmlab.api.address.Addresses;
+import org.mmlab.api.address.qual.FrameIndex;
+import org.mmlab.api.address.qual.PhysAddr;
+import org.mmlab.api.event.VmEvent;
+import org.mmlab.api.frame.FrameFlag;
+import org.mmlab.api.frame.FrameTable;
+import org.mmlab.api.translation.PteCodec;
+import org.mmlab.virtual.frame.Frames;
+import org.mmlab.virtual.mm.RangeNode;
+import org.mmlab.virtual.mm.RangeTree;
+import org.mmlab.virtual.mm.Vma;
+import org.mmlab.virtual.paging.MmPages;
+import org.mmlab.virtual.paging.Paging;
+import org.mmlab.virtual.mapping.AnonVmaNumbers;
+
+/**
+ * Anonymous compound pages as units of memory: who maps them, and how they become single frames again (Linux:
+ * {@code split_folio}, {@code deferred_split_folio}). O(frames of the page).
+ */
+public final class LargeFolios {
+    private static final int SHARED_FLAGS = FrameFlag.REFERENCED
+            | FrameFlag.UPTODATE
+            | FrameFlag.DIRTY
+            | FrameFlag.WORKINGSET
+            | FrameFlag.SWAPBACKED
+            | FrameFlag.ANON;
+
+    private final Paging paging;
+    private final PteCodec codec;
+    private final FrameTable table;
+    private final Frames frames;
+    private final AnonVmaNumbers numbers;
+    private final HugeEntries entries;
+    private final IntLinkedOpenHashSet deferred = new IntLinkedOpenHashSet();
+
+    /** Over the machine's parts. */
+    public LargeFolios(Paging paging, AnonVmaNumbers numbers, HugeEntries entries) {
+        this.paging = paging;
+        this.codec = paging.codec();
+        this.table = paging.table();
+        this.frames = paging.frames();
+        this.numbers = numbers;
+        this.entries = entries;
+    }
+
+    /** Sum of the map counts of all frames of a compound page. */
+    public int mappings(@FrameIndex int head) {
+        int sum = 0;
+        int first = Addresses.rawFrame(head);
+        for (int i = 0; i < 1 << frames.order(head); i++) {
+            sum += table.mapcount(Addresses.frame(first + i));
+        }
+        return sum;
+    }
+
+    /**
+     * Whether a compound page is mapped by base entries of one address space alone, more than one of them, and referenced by
+     * nothing else, so that a write may use it again. Since 6.15 (Linux: {@code __wp_can_reuse_large_anon_folio}); before, such
+     * pages were always copied.
+     */
+    public boolean isMappedByAlone(@FrameIndex int frame, MmPages mm, Vma vma, long page) {
+        if (!paging.kernel().atLeast(KernelVersion.V6_18)) {
+            return false;
+        }
+        @FrameIndex int head = table.head(frame);
+        if (table.has(head, FrameFlag.SWAPCACHE)) {
+            paging.swap().freeCache(head);
+        }
+        int references = table.refcount(head);
+        return references > 1 && references == entriesIn(mm, head, frame, page);
+    }
+
+    /** Base entries of an address space that map frames of a compound page, of which {@code page} maps {@code frame}. */
+    private int entriesIn(MmPages mm, @FrameIndex int head, @FrameIndex int frame, long page) {
+        long first = page - (Addresses.rawFrame(frame) - Addresses.rawFrame(head));
+        int found = 0;
+        for (int i = 0; i < 1 << frames.order(head); i++) {
+            @PhysAddr long slot = mm.table().find(Addresses.virtOfVpn(first + i), 1);
+            if (slot != NO_PHYS) {
+                long pte = mm.table().read(slot);
+                if (codec.isPresent(pte) && paging.normalFrame(pte) == Addresses.frame(Addresses.rawFrame(head) + i)) {
+                    found++;
+                }
+            }
+        }
+        return found;
+    }
+
+    /** A base entry lost a frame: a compound page that is mapped in part waits to be split when memory is short. */
+    public void mappingRemoved(@FrameIndex int frame) {
+        if (frames.isLarge(frame) && table.mapcount(frame) == 0) {
+            deferred.add(Addresses.rawFrame(table.head(frame)));
+        }
+    }
+
+    /** Compound pages that may be mapped in part. */
+    public int deferred() {
+        return deferred.size();
+    }
+
+    /**
+     * Splits the pages that are mapped in part, so that what nobody maps is freed (Linux: {@code deferred_split_scan}).
+     *
+     * @return how many pages were split
+     */
+    public int splitDeferred() {
+        int split = 0;
+        int[] heads = deferred.toIntArray();
+        deferred.clear();
+        for (int raw : heads) {
+            @FrameIndex int head = Addresses.frame(raw);
+            if (table.has(head, FrameFlag.HEAD | FrameFlag.ANON) && split(head)) {
+                split++;
+            }
+        }
+        return split;
+    }
+
+    /**
+     * Makes single frames of an anonymous compound page that nothing references but its mappings; huge entries are split first,
+     * and frames that nobody maps are freed.
+     *
+     * @return whether it was split
+     */
+    public boolean split(@FrameIndex int head) {
+        splitEntries(head);
+        int pages = 1 << frames.order(head);
+        if (table.hasAny(head, FrameFlag.SWAPCACHE | FrameFlag.WRITEBACK) || mappings(head) != table.refcount(head)) {
+            return false;
+        }
+        int inherited = table.flags(head) & SHARED_FLAGS;
+        boolean locked = table.has(head, FrameFlag.MLOCKED);
+        int mapping = table.mapping(head);
+        long index = table.index(head);
+        int first = Addresses.rawFrame(head);
+        frames.dissolve(head);
+        table.setRefcount(head, Math.max(1, table.mapcount(head)));
+        for (int i = 1; i < pages; i++) {
+            @FrameIndex int frame = Addresses.frame(first + i);
+            table.setRefcount(frame, Math.max(1, table.mapcount(frame)));
+            table.set(frame, inherited);
+            table.setMapping(frame, mapping, index + i);
+            paging.lru().add(frame);
+            if (locked) {
+                paging.lru().mlock(frame);
+            }
+        }
+        freeUnmapped(first, pages);
+        deferred.remove(first);
+        paging.stat().count(VmEvent.THP_SPLIT_PAGE);
+        return true;
+    }
+
+    private void freeUnmapped(int first, int pages) {
+        for (int i = 0; i < pages; i++) {
+            @FrameIndex int frame = Addresses.frame(first + i);
+            if (table.mapcount(frame) == 0) {
+                frames.put(frame);
+            }
+        }
+    }
+
+    private void splitEntries(@FrameIndex int head) {
+        RangeTree areas = numbers.get(table.mapping(head)).tree();
+        long first = table.index(head);
+        long last = first + (1L << frames.order(head)) - 1;
+        for (RangeNode node = areas.first(first, last); node != null; node = areas.next(node, first, last)) {
+            Vma vma = node.vma();
+            long page = Addresses.vpnOf(vma.addressOf(first));
+            if (entries.fits(vma, page) && page == entries.extentOf(page)) {
+                MmPages mm = MmPages.of(vma);
+                @PhysAddr long slot = entries.find(mm, page);
+                if (slot != NO_PHYS && entries.head(mm.table().read(slot)) == head) {
+                    entries.split(mm, vma, page);
+                }
+            }
+        }
+    }
+}
