@@ -1,0 +1,127 @@
+package org.mmlab.virtual.fault;
+
+import static org.mmlab.api.address.Addresses.NO_FRAME;
+import static org.mmlab.api.address.Addresses.NO_PHYS;
+
+import org.mmlab.api.KernelVersion;
+import org.mmlab.api.address.Addresses;
+import org.mmlab.api.address.qual.FrameIndex;
+import org.mmlab.api.address.qual.PhysAddr;
+import org.mmlab.api.frame.FrameFlag;
+import org.mmlab.api.frame.FrameTable;
+import org.mmlab.api.link.PageCache;
+import org.mmlab.api.translation.PageTable;
+import org.mmlab.api.translation.PteCodec;
+import org.mmlab.api.virtual.FaultAround;
+import org.mmlab.api.virtual.FaultResult;
+import org.mmlab.virtual.mm.FileMapping;
+import org.mmlab.virtual.mm.Vma;
+import org.mmlab.virtual.paging.MmPages;
+import org.mmlab.virtual.paging.Paging;
+
+/**
+ * Maps the cached neighbours of a page that faulted for reading (Linux: {@code do_fault_around}, {@code filemap_map_pages}).
+ * Left out are pages that are absent, not up to date, locked or marked for readahead, and entries that are in use.
+ *
+ * <p>Since 6.18 a folio that the window meets is mapped as a whole, if it lies in one area and one table.
+ */
+final class FaultAroundMapper {
+    private static final int NOT_READY = FrameFlag.LOCKED | FrameFlag.RECLAIM;
+
+    private final Paging paging;
+    private final PteCodec codec;
+    private final FrameTable frames;
+    private final PageCache cache;
+    private final FaultAround policy;
+    private final FilePages filePages;
+    private final int tablePages;
+
+    FaultAroundMapper(Paging paging, FilePages filePages, FaultAround policy) {
+        this.paging = paging;
+        this.codec = paging.codec();
+        this.frames = paging.table();
+        this.cache = paging.cache();
+        this.policy = policy;
+        this.filePages = filePages;
+        this.tablePages = Math.min(paging.format().geometry().slotRun(), 512);
+    }
+
+    /** {@link FaultResult#NOPAGE} where the faulting page is mapped now, else {@link FaultResult#DONE} or OOM. */
+    int map(MmPages mm, Vma vma, FileMapping file, long page) {
+        long areaFirst = Addresses.vpnOf(vma.start());
+        long areaEnd = areaFirst + vma.pages();
+        int wanted = policy.pages(page, areaFirst, areaEnd);
+        if (wanted <= 1) {
+            return FaultResult.DONE;
+        }
+        long tableFirst = page & -(long) tablePages;
+        long tableEnd = tableFirst + tablePages;
+        long first = Math.max(policy.firstPage(page, areaFirst, areaEnd), Math.max(areaFirst, tableFirst));
+        long end = Math.min(first + wanted, Math.min(tableEnd, areaEnd));
+        long fileEnd = vma.pageOffset() - areaFirst;
+        long pagesOfFile = Addresses.pagesFor(cache.sizeBytes(file.file()));
+        long lastEnd = Math.min(end, pagesOfFile - fileEnd);
+        if (mm.table().ensure(Addresses.virtOfVpn(page), 1) == NO_PHYS) {
+            return FaultResult.OOM;
+        }
+        return mapWindow(mm, vma, file, page, first, lastEnd);
+    }
+
+    private int mapWindow(MmPages mm, Vma vma, FileMapping file, long page, long first, long end) {
+        boolean wholeFolios = paging.kernel().atLeast(KernelVersion.V6_18);
+        int mapped = 0;
+        int counted = 0;
+        long at = first;
+        while (at < end) {
+            long index = vma.pageOffsetOf(Addresses.virtOfVpn(at));
+            @FrameIndex int frame = cache.lookup(file.file(), index);
+            long next = at + 1;
+            if (frame != NO_FRAME && isReady(frame)) {
+                int order = wholeFolios ? cache.folioOrder(file.file(), index) : 0;
+                long folioFirst = at - (index & ((1L << order) - 1));
+                if (order == 0 || !FolioBounds.fits(vma, folioFirst, 1 << order, tablePages)) {
+                    mapped += mapOne(mm, vma, at, frame) ? 1 : 0;
+                } else {
+                    mapped += mapFolio(mm, vma, file, folioFirst, 1 << order);
+                    next = folioFirst + (1L << order);
+                }
+                counted += frames.has(frame, FrameFlag.WORKINGSET) ? 0 : 1;
+            }
+            at = next;
+        }
+        cache.mappedAround(file.file(), counted);
+        return mapped > 0 && isMapped(mm, page) ? FaultResult.NOPAGE : FaultResult.DONE;
+    }
+
+    private boolean isReady(@FrameIndex int frame) {
+        return !frames.hasAny(frame, NOT_READY) && frames.has(frame, FrameFlag.UPTODATE);
+    }
+
+    private int mapFolio(MmPages mm, Vma vma, FileMapping file, long first, int pages) {
+        int mapped = 0;
+        for (int i = 0; i < pages; i++) {
+            long page = first + i;
+            @FrameIndex int frame = cache.lookup(file.file(), vma.pageOffsetOf(Addresses.virtOfVpn(page)));
+            if (frame != NO_FRAME && mapOne(mm, vma, page, frame)) {
+                mapped++;
+            }
+        }
+        return mapped;
+    }
+
+    private boolean mapOne(MmPages mm, Vma vma, long page, @FrameIndex int frame) {
+        PageTable table = mm.table();
+        @PhysAddr long slot = table.ensure(Addresses.virtOfVpn(page), 1);
+        if (slot == NO_PHYS || !codec.isNone(table.read(slot))) {
+            return false;
+        }
+        filePages.map(mm, vma, slot, frame);
+        return true;
+    }
+
+    private boolean isMapped(MmPages mm, long page) {
+        PageTable table = mm.table();
+        @PhysAddr long slot = table.find(Addresses.virtOfVpn(page), 1);
+        return slot != NO_PHYS && !codec.isNone(table.read(slot));
+    }
+}

@@ -1,0 +1,18 @@
+package org.mmlab.virtual.fault;
+
+/** What a fault is asked to do, as a mask (Linux: {@code enum fault_flag}). */
+public final class FaultFlag {
+    /** The access is a write. */
+    public static final int WRITE = 1;
+    /** A second attempt, after waiting for a device. */
+    public static final int TRIED = 1 << 1;
+    /** Made by a CPU's access and not by the kernel on behalf of mlock and the like; only these count in perf's events. */
+    public static final int ACCESS = 1 << 2;
+
+    private FaultFlag() {}
+
+    /** Whether the write bit is set. */
+    static boolean isWrite(int flags) {
+        return (flags & WRITE) != 0;
+    }
+}

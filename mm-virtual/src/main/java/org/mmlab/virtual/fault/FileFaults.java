@@ -1,0 +1,133 @@
+package org.mmlab.virtual.fault;
+
+import static org.mmlab.api.address.Addresses.NO_FRAME;
+import static org.mmlab.api.address.Addresses.NO_PHYS;
+
+import org.mmlab.api.address.Addresses;
+import org.mmlab.api.address.qual.FrameIndex;
+import org.mmlab.api.address.qual.PhysAddr;
+import org.mmlab.api.link.PageCache;
+import org.mmlab.api.translation.PteCodec;
+import org.mmlab.api.virtual.FaultAround;
+import org.mmlab.api.virtual.FaultResult;
+import org.mmlab.virtual.anon.AnonVmas;
+import org.mmlab.virtual.mm.FileMapping;
+import org.mmlab.virtual.mm.VmFlags;
+import org.mmlab.virtual.mm.Vma;
+import org.mmlab.virtual.paging.AreaRights;
+import org.mmlab.virtual.paging.MmPages;
+import org.mmlab.virtual.paging.Paging;
+import org.mmlab.virtual.paging.ResidentKind;
+import org.mmlab.virtual.mapping.Mappings;
+
+/**
+ * The first touch of a page of a mapped file or of shared memory (Linux: {@code do_fault} with {@code filemap_fault} and
+ * {@code shmem_fault}): reads map it, with its neighbours; writes to private areas copy it; writes to shared areas map it
+ * writable after telling the file.
+ */
+public final class FileFaults {
+    private final Paging paging;
+    private final PteCodec codec;
+    private final PageCache cache;
+    private final Mappings mappings;
+    private final FilePages filePages;
+    private final FaultAroundMapper around;
+    private @FrameIndex int found = NO_FRAME;
+
+    /** Over the machine's parts. */
+    public FileFaults(Paging paging, Mappings mappings, FaultAround around) {
+        this.paging = paging;
+        this.codec = paging.codec();
+        this.cache = paging.cache();
+        this.mappings = mappings;
+        this.filePages = new FilePages(paging, mappings);
+        this.around = new FaultAroundMapper(paging, filePages, around);
+    }
+
+    /** A {@link FaultResult}. */
+    public int handle(MmPages mm, Vma vma, FileMapping file, long page, int flags) {
+        if (!FaultFlag.isWrite(flags)) {
+            return read(mm, vma, file, page, flags);
+        }
+        return vma.has(VmFlags.SHARED) ? writeShared(mm, vma, file, page, flags) : writePrivate(mm, vma, file, page, flags);
+    }
+
+    private int read(MmPages mm, Vma vma, FileMapping file, long page, int flags) {
+        int result = around.map(mm, vma, file, page);
+        if (result != FaultResult.DONE) {
+            return result;
+        }
+        result = bringIn(vma, file, page, flags);
+        if ((result & (FaultResult.ERROR | FaultResult.RETRY)) != 0) {
+            return result;
+        }
+        if (filePages.mapFolio(mm, vma, file, page)) {
+            return result;
+        }
+        @PhysAddr long slot = mm.table().ensure(Addresses.virtOfVpn(page), 1);
+        if (slot == NO_PHYS) {
+            return FaultResult.OOM;
+        }
+        if (codec.isNone(mm.table().read(slot))) {
+            filePages.map(mm, vma, slot, found);
+        }
+        return result;
+    }
+
+    /** Finds the page's frame, {@link #found}; the cache's reference keeps it until the entry has its own. */
+    private int bringIn(Vma vma, FileMapping file, long page, int flags) {
+        long index = vma.pageOffsetOf(Addresses.virtOfVpn(page));
+        if (index >= Addresses.pagesFor(cache.sizeBytes(file.file()))) {
+            return FaultResult.SIGBUS;
+        }
+        found = cache.fault(file.file(), index, accessOf(vma));
+        if (found == NO_FRAME) {
+            return FaultResult.OOM;
+        }
+        int result = cache.lastReadWasMajor() ? FaultResult.MAJOR : FaultResult.DONE;
+        if (cache.lastFaultRetried() && (flags & FaultFlag.TRIED) == 0) {
+            return result | FaultResult.RETRY;
+        }
+        return result;
+    }
+
+    private static PageCache.Access accessOf(Vma vma) {
+        if (vma.has(VmFlags.RAND_READ)) {
+            return PageCache.Access.RANDOM;
+        }
+        return vma.has(VmFlags.SEQ_READ) ? PageCache.Access.SEQUENTIAL : PageCache.Access.NORMAL;
+    }
+
+    private int writePrivate(MmPages mm, Vma vma, FileMapping file, long page, int flags) {
+        AnonVmas.prepare(vma);
+        @FrameIndex int copy = paging.frames().allocate();
+        if (copy == NO_FRAME) {
+            return FaultResult.OOM;
+        }
+        @PhysAddr long slot = mm.table().ensure(Addresses.virtOfVpn(page), 1);
+        int result = slot == NO_PHYS ? FaultResult.OOM : bringIn(vma, file, page, flags);
+        if ((result & (FaultResult.ERROR | FaultResult.RETRY)) != 0) {
+            paging.frames().put(copy);
+            return result;
+        }
+        paging.frames().copy(found, copy);
+        long entry = codec.make(paging.frameMap().pfnOf(copy), AreaRights.protection(codec, vma));
+        entry = AreaRights.maybeWrite(codec, codec.mkDirty(codec.mkYoung(entry)), vma);
+        mappings.addNewAnon(copy, vma, page, Mappings.Exclusive.YES);
+        mm.count(ResidentKind.ANON, 1);
+        mm.table().write(slot, entry);
+        return result;
+    }
+
+    private int writeShared(MmPages mm, Vma vma, FileMapping file, long page, int flags) {
+        @PhysAddr long slot = mm.table().ensure(Addresses.virtOfVpn(page), 1);
+        int result = slot == NO_PHYS ? FaultResult.OOM : bringIn(vma, file, page, flags);
+        if ((result & (FaultResult.ERROR | FaultResult.RETRY)) != 0) {
+            return result;
+        }
+        @FrameIndex int frame = found;
+        filePages.mapWritten(mm, vma, slot, frame);
+        cache.markDirty(frame);
+        return result;
+    }
+}
