@@ -1,0 +1,246 @@
+package org.mmlab.lab.script;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.checkerframework.checker.nullness.qual.Nullable;
+import org.mmlab.api.address.Addresses;
+import org.mmlab.api.address.qual.VirtAddr;
+import org.mmlab.lab.conform.JsonFields;
+import org.mmlab.lab.conform.VectorFormatException;
+import org.mmlab.virtual.mm.AddressSpace;
+import org.mmlab.virtual.mm.Errno;
+import org.mmlab.virtual.mm.OpenFile;
+import org.mmlab.virtual.mm.Rlimits;
+import org.mmlab.virtual.syscall.MapFlags;
+import org.mmlab.virtual.syscall.MemoryCalls;
+
+/** Performs the steps of one script. */
+public final class ScriptRun {
+    private static final long NS_PER_MS = 1_000_000;
+
+    private final ScriptMachine machine;
+    private final @VirtAddr long base;
+    private final ScriptFiles files;
+    private final FileSteps fileSteps;
+    private final SortedMap<Integer, ScriptProcess> processes = new TreeMap<>();
+
+    /**
+     * Begins a script: its files exist, process 0 has {@code first} for memory.
+     *
+     * @param base where the window begins, which addresses in the script count from
+     */
+    public ScriptRun(ScriptMachine machine, Script script, AddressSpace first, @VirtAddr long base) {
+        this.machine = machine;
+        this.base = base;
+        this.files = new ScriptFiles(machine, script.files());
+        this.fileSteps = new FileSteps(machine, files);
+        ScriptProcess process = new ScriptProcess(0, first);
+        if (script.hugePagesDisabled()) {
+            process.calls().disableHugePages(1, 0);
+        }
+        processes.put(0, process);
+    }
+
+    /** The living processes by their numbers. */
+    public SortedMap<Integer, ScriptProcess> processes() {
+        return processes;
+    }
+
+    /** The script's files. */
+    public ScriptFiles files() {
+        return files;
+    }
+
+    /** Where the window begins. */
+    public @VirtAddr long base() {
+        return base;
+    }
+
+    /** An address as the script writes it: an offset from the window's base. */
+    public long offset(long address) {
+        return address - Addresses.rawVirt(base);
+    }
+
+    /** Ends all processes, the youngest first. */
+    public void finish() {
+        while (!processes.isEmpty()) {
+            ScriptProcess last = processes.remove(processes.lastKey());
+            if (last != null) {
+                last.calls().exit();
+            }
+        }
+    }
+
+    /** Performs a step; steps that only look (snap) are not performed here. */
+    public Outcome perform(Step step) throws VectorFormatException {
+        ScriptProcess process = process(step, step.process());
+        FaultDelta before = FaultDelta.now(process.faults());
+        Outcome outcome = dispatch(step, process);
+        if (processes.containsKey(step.process())) {
+            outcome.counted(FaultDelta.now(process.faults()).since(before));
+        }
+        return outcome;
+    }
+
+    private ScriptProcess process(Step step, int number) throws VectorFormatException {
+        ScriptProcess process = processes.get(number);
+        if (process == null) {
+            throw step.fields().error("process " + number + " does not exist; there are " + processes.keySet());
+        }
+        return process;
+    }
+
+    private Outcome dispatch(Step step, ScriptProcess process) throws VectorFormatException {
+        JsonFields fields = step.fields();
+        return switch (step.operation()) {
+            case "read" -> stride(fields, process, -1);
+            case "write" -> stride(fields, process, (int) fields.number("val"));
+            case "readlist" -> list(fields, process, -1);
+            case "writelist" -> list(fields, process, (int) fields.number("val"));
+            case "kernel_write" -> kernel(new KernelAccess(machine, process).write(at(fields, "addr"), fields.number("len")));
+            case "kernel_read" -> kernel(new KernelAccess(machine, process).read(at(fields, "addr"), fields.number("len")));
+            case "fork" -> fork(step, process);
+            case "exit" -> exit(step, process);
+            case "sleep" -> sleep(fields);
+            case "ftruncate" -> fileSteps.truncate(fields);
+            case "pwrite" -> fileSteps.write(fields);
+            case "pread" -> fileSteps.read(fields);
+            case "fsync" -> fileSteps.sync(fields);
+            case "fallocate" -> fileSteps.allocate(fields);
+            case "fadvise" -> fileSteps.advise(fields);
+            default -> call(step, process.calls());
+        };
+    }
+
+    private Outcome call(Step step, MemoryCalls calls) throws VectorFormatException {
+        JsonFields fields = step.fields();
+        return switch (step.operation()) {
+            case "mmap" -> mmap(fields, calls);
+            case "mremap" -> mremap(fields, calls);
+            case "munmap" -> status(calls.munmap(raw(fields, "addr"), fields.number("len")));
+            case "mprotect" -> status(calls.mprotect(raw(fields, "addr"), fields.number("len"), Words.prot(fields)));
+            case "madvise" -> status(calls.madvise(raw(fields, "addr"), fields.number("len"), Words.advice(fields)));
+            case "mlock" -> status(calls.mlock(raw(fields, "addr"), fields.number("len")));
+            case "mlock2" ->
+                status(calls.mlock2(raw(fields, "addr"), fields.number("len"), Words.lockFlags(fields)));
+            case "munlock" -> status(calls.munlock(raw(fields, "addr"), fields.number("len")));
+            case "mlockall" -> status(calls.mlockall(Words.lockAllFlags(fields)));
+            case "munlockall" -> status(calls.munlockall());
+            case "mseal" -> status(calls.mseal(raw(fields, "addr"), fields.number("len"), 0));
+            case "msync" -> status(calls.msync(raw(fields, "addr"), fields.number("len"), Words.syncFlags(fields)));
+            case "brk" -> Outcome.of(calls.brk(raw(fields, "addr")));
+            case "mincore" -> mincore(fields, calls);
+            case "rlimit" -> rlimit(fields, calls);
+            case "dropcaps" -> {
+                calls.space().dropCapabilities();
+                yield Outcome.of(0);
+            }
+            default -> throw fields.error("operation '" + step.operation() + "' is unknown");
+        };
+    }
+
+    private Outcome mmap(JsonFields fields, MemoryCalls calls) throws VectorFormatException {
+        long flags = Words.mapFlags(fields);
+        boolean anonymous = (flags & MapFlags.ANONYMOUS) != 0;
+        OpenFile file = anonymous ? null : files.open(fields);
+        long offset = fields.has("off") ? fields.number("off") : 0;
+        return status(calls.mmap(raw(fields, "addr"), fields.number("len"), Words.prot(fields), flags, file, offset));
+    }
+
+    private Outcome mremap(JsonFields fields, MemoryCalls calls) throws VectorFormatException {
+        long target = fields.has("new_addr") ? raw(fields, "new_addr") : 0;
+        return status(calls.mremap(
+                raw(fields, "addr"), fields.number("old_len"), fields.number("new_len"), Words.remapFlags(fields), target));
+    }
+
+    private Outcome mincore(JsonFields fields, MemoryCalls calls) throws VectorFormatException {
+        long length = fields.number("len");
+        byte[] vector = new byte[(int) Addresses.pagesFor(length)];
+        int result = calls.mincore(raw(fields, "addr"), length, vector);
+        StringBuilder bits = new StringBuilder();
+        for (byte bit : vector) {
+            bits.append(bit & 1);
+        }
+        Outcome outcome = status(result);
+        return result == 0 ? outcome.withVector(bits.toString()) : outcome;
+    }
+
+    private Outcome rlimit(JsonFields fields, MemoryCalls calls) throws VectorFormatException {
+        String which = fields.text("which");
+        for (Rlimits.Resource resource : Rlimits.Resource.values()) {
+            if (resource.name().equals(which)) {
+                return status(calls.setRlimit(resource, fields.number("value")));
+            }
+        }
+        throw fields.error("rlimit '" + which + "' is unknown");
+    }
+
+    private Outcome stride(JsonFields fields, ScriptProcess process, int value) throws VectorFormatException {
+        @VirtAddr long start = at(fields, "addr");
+        long count = fields.number("count");
+        long stride = fields.number("stride");
+        Touches touches = new Touches(machine, process, value);
+        for (long i = 0; i < count && touches.touch(start + i * stride); i++) {
+            continue;
+        }
+        return touches.outcome(Touches.Counting.DONE);
+    }
+
+    private Outcome list(JsonFields fields, ScriptProcess process, int value) throws VectorFormatException {
+        @VirtAddr long start = at(fields, "addr");
+        Touches touches = new Touches(machine, process, value);
+        for (JsonNode page : fields.array("pages")) {
+            if (!touches.touch(start + (fields.number(page) << Addresses.PAGE_SHIFT))) {
+                break;
+            }
+        }
+        return touches.outcome(Touches.Counting.WITH_SIGNAL);
+    }
+
+    private static Outcome kernel(long count) {
+        return count < 0 ? Outcome.failed(Errno.EFAULT.name()) : Outcome.of(count);
+    }
+
+    private Outcome fork(Step step, ScriptProcess parent) throws VectorFormatException {
+        int number = (int) step.fields().number("child");
+        @Nullable AddressSpace child = parent.calls().fork(number);
+        if (child == null) {
+            return Outcome.failed(Errno.ENOMEM.name());
+        }
+        processes.put(number, new ScriptProcess(number, child));
+        return Outcome.of(0);
+    }
+
+    private Outcome exit(Step step, ScriptProcess process) throws VectorFormatException {
+        process(step, (int) step.fields().number("parent"));
+        process.calls().exit();
+        processes.remove(process.number());
+        return Outcome.of(0);
+    }
+
+    private Outcome sleep(JsonFields fields) throws VectorFormatException {
+        machine.clock().advance(fields.number("ms") * NS_PER_MS);
+        return Outcome.of(0);
+    }
+
+    private static Outcome status(long result) {
+        return Errno.isError(result) ? Outcome.failed(Errno.of(result).name()) : Outcome.of(result);
+    }
+
+    private @VirtAddr long at(JsonFields fields, String field) throws VectorFormatException {
+        return Addresses.virt(raw(fields, field));
+    }
+
+    /** An address argument: an offset from the base, null, or absolute. */
+    private long raw(JsonFields fields, String field) throws VectorFormatException {
+        JsonNode value = fields.required(field);
+        if (value.isNull()) {
+            return 0;
+        }
+        if (value.isTextual() && value.textValue().startsWith("abs:")) {
+            return Long.parseUnsignedLong(value.textValue().substring("abs:0x".length()), 16);
+        }
+        return Addresses.rawVirt(base) + fields.number(value);
+    }
+}
