@@ -140,7 +140,8 @@ public interface PteCodec {
     long mkInvalid(int level, long entry);
 
     /**
-     * A non-present entry.
+     * A non-present entry. Type 0 with offset 0 is not one in every format: it may be none (a swap device's first slot is its
+     * header, so that nobody needs it).
      *
      * @param type 0 to 31, see {@link SwapType}
      * @param offset 0 to {@link #maxSwapOffset}

@@ -1,14 +1,12 @@
 package org.mmlab.virtual.pagetable.x86;
 
 import static org.mmlab.virtual.pagetable.x86.X86Bits.ACCESSED;
-import static org.mmlab.virtual.pagetable.x86.X86Bits.DIRTY;
 import static org.mmlab.virtual.pagetable.x86.X86Bits.PRESENT;
 import static org.mmlab.virtual.pagetable.x86.X86Bits.PSE;
 
 import org.mmlab.api.address.Addresses;
 import org.mmlab.api.address.qual.PhysAddr;
 import org.mmlab.api.address.qual.VirtAddr;
-import org.mmlab.api.translation.Access;
 import org.mmlab.api.translation.PageWalker;
 import org.mmlab.api.translation.PhysicalMemory;
 import org.mmlab.api.translation.TranslationFault;
@@ -59,7 +57,7 @@ final class LongModeWalker implements PageWalker {
                 if (!X86Rights.permit(all, any, access)) {
                     return TranslationFault.of(access, TranslationFault.PRESENT);
                 }
-                long marked = mark(memory, slot, entry, access, result);
+                long marked = X86Marks.set64(memory, slot, entry, X86Marks.ofLeaf(access), result);
                 if ((all & ACCESSED) == 0) {
                     markUpper(memory, root, raw, level, result);
                 }
@@ -80,16 +78,6 @@ final class LongModeWalker implements PageWalker {
         return (entry & (level == 2 ? LEAF_LOW_BITS : LEAF_LOW_BITS | 0x3fe0_0000L)) != 0;
     }
 
-    /** Sets accessed, and dirty for a write, in the leaf. */
-    private static long mark(PhysicalMemory memory, @PhysAddr long slot, long entry, int access, WalkResult result) {
-        long marked = entry | ACCESSED | ((access & Access.WRITE) != 0 ? DIRTY : 0);
-        if (marked != entry) {
-            memory.write64(slot, marked);
-            result.stored(slot, marked);
-        }
-        return marked;
-    }
-
     /** Sets accessed in the entries above the leaf. Rare: Linux makes them accessed. */
     private void markUpper(PhysicalMemory memory, long root, long raw, int leafLevel, WalkResult result) {
         long table = root;
@@ -97,11 +85,7 @@ final class LongModeWalker implements PageWalker {
         for (int level = depth; level > leafLevel; level--, shift -= INDEX_BITS) {
             long index = raw >>> shift & INDEX_MASK;
             @PhysAddr long slot = Addresses.phys((table & FRAME) + (index << 3));
-            table = memory.read64(slot);
-            if ((table & ACCESSED) == 0) {
-                memory.write64(slot, table | ACCESSED);
-                result.stored(slot, table | ACCESSED);
-            }
+            table = X86Marks.set64(memory, slot, memory.read64(slot), ACCESSED, result);
         }
     }
 }
