@@ -45,6 +45,7 @@ public final class RadixPageTable implements PageTable {
     private @PhysAddr long cachedTable = NO_PHYS;
 
     private static final long NO_REGION = -1;
+    private static final long NOWHERE = -1;
 
     private RadixPageTable(
             PageTableFormat format,
@@ -122,8 +123,15 @@ public final class RadixPageTable implements PageTable {
         return Addresses.rawPhys(root);
     }
 
+    private void checkLevel(int level) {
+        if (level < 1 || level > depth) {
+            throw new IllegalArgumentException("the page table has no level " + level + "; it has 1 to " + depth);
+        }
+    }
+
     @Override
     public @PhysAddr long find(@VirtAddr long va, int level) {
+        checkLevel(level);
         long raw = Addresses.rawVirt(va);
         if (level == 1 && raw >>> shifts[2] == cachedRegion) {
             return entryAt(cachedTable, index(raw, 1));
@@ -149,6 +157,7 @@ public final class RadixPageTable implements PageTable {
 
     @Override
     public @PhysAddr long ensure(@VirtAddr long va, int level) {
+        checkLevel(level);
         long raw = Addresses.rawVirt(va);
         if (kernel != null && isKernel(raw)) {
             return kernel.ensure(va, level);
@@ -251,7 +260,7 @@ public final class RadixPageTable implements PageTable {
             if (next == at) {
                 return Addresses.pageDown(Addresses.virt(at));
             }
-            if (next == 0) {
+            if (next == NOWHERE) {
                 return end;
             }
             at = next;
@@ -259,7 +268,7 @@ public final class RadixPageTable implements PageTable {
         return end;
     }
 
-    /** {@code raw} itself where an entry that is not none covers it; else an address above it that may have one, 0 = none. */
+    /** {@code raw} itself where an entry that is not none covers it; else the next address that may have one, or {@link #NOWHERE}. */
     private long skipEmpty(long raw, long last) {
         @PhysAddr long table = root;
         int level = depth;
@@ -290,9 +299,9 @@ public final class RadixPageTable implements PageTable {
         return canonical(at);
     }
 
-    /** On 64 bits, the first address above the hole between the halves where {@code at} fell into it. */
+    /** {@code at}, or {@link #NOWHERE} where this half of the address space ends below it. */
     private long canonical(long at) {
-        return format.geometry().isCanonical(Addresses.virt(at)) ? at : 0;
+        return format.geometry().isCanonical(Addresses.virt(at)) && at != 0 ? at : NOWHERE;
     }
 
     @Override
