@@ -14,7 +14,12 @@ import org.mmlab.api.address.qual.PhysAddr;
  * @param data the data lines, little-endian; of a transfer of more than 8 bytes the first 8
  */
 public record BusCycle(
-        long number, Initiator initiator, Control control, @PhysAddr long address, int bytes, long data) {
+        long number,
+        Initiator initiator,
+        Control control,
+        @PhysAddr long address,
+        int bytes,
+        long data) {
     /** What the control lines ask for. */
     public enum Control {
         /** Data goes to the initiator. */
@@ -26,6 +31,7 @@ public record BusCycle(
     @Override
     public String toString() {
         return String.format(
-                "%d %s %s [0x%012x] %d bytes 0x%x", number, initiator, control, Addresses.rawPhys(address), bytes, data);
+                "%d %s %s [0x%012x] %d bytes 0x%x",
+                number, initiator, control, Addresses.rawPhys(address), bytes, data);
     }
 }

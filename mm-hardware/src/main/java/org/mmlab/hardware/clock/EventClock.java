@@ -59,7 +59,8 @@ public final class EventClock implements VirtualClock {
     @Override
     public void schedule(long delayNs, Runnable event) {
         if (delayNs < 0) {
-            throw new IllegalArgumentException("an event cannot be " + -delayNs + " ns ago; the delay must be 0 or more");
+            throw new IllegalArgumentException(
+                    "an event cannot be " + -delayNs + " ns ago; the delay must be 0 or more");
         }
         if (size == times.length) {
             times = Arrays.copyOf(times, size * 2);

@@ -82,7 +82,8 @@ public final class Mmu {
      */
     public void load(long root, long kernelRoot, int asid) {
         if (asid < 0 || asid >= Tlb.ASIDS) {
-            throw new IllegalArgumentException("address space identifier " + asid + "; there are 0 to " + (Tlb.ASIDS - 1));
+            throw new IllegalArgumentException(
+                    "address space identifier " + asid + "; there are 0 to " + (Tlb.ASIDS - 1));
         }
         this.root = root;
         this.kernelRoot = kernelRoot;

@@ -40,8 +40,8 @@ public final class Ram implements PhysicalMemory {
      */
     public Ram(long frames, Contents contents) {
         if (frames <= 0 || frames > (long) Integer.MAX_VALUE << CHUNK_SHIFT) {
-            throw new IllegalArgumentException("RAM of " + frames + " frames; possible are 1 to "
-                    + ((long) Integer.MAX_VALUE << CHUNK_SHIFT));
+            throw new IllegalArgumentException(
+                    "RAM of " + frames + " frames; possible are 1 to " + ((long) Integer.MAX_VALUE << CHUNK_SHIFT));
         }
         this.contents = contents;
         this.frames = frames;

@@ -67,9 +67,11 @@ final class LargePage {
         assertThat(table.lookupLevel()).isEqualTo(level);
         assertThat(table.find(inside, level - 1)).isEqualTo(Addresses.NO_PHYS);
         assertThatThrownBy(() -> table.ensure(inside, level - 1)).isInstanceOf(IllegalStateException.class);
-        assertThat(Addresses.rawVirt(table.nextPopulated(Addresses.virt(0), format.geometry().userEnd())))
+        assertThat(Addresses.rawVirt(
+                        table.nextPopulated(Addresses.virt(0), format.geometry().userEnd())))
                 .isEqualTo(Addresses.rawVirt(start));
-        assertThat(Addresses.rawVirt(table.nextPopulated(inside, format.geometry().userEnd())))
+        assertThat(Addresses.rawVirt(
+                        table.nextPopulated(inside, format.geometry().userEnd())))
                 .isEqualTo(Addresses.rawVirt(inside));
     }
 

@@ -54,8 +54,11 @@ public interface PageTableContract extends PteCodecContract {
                         Arbitraries.longs().between(1, 0xfff),
                         Arbitraries.integers().between(0, Protection.MASK),
                         Arbitraries.of(
-                                Access.READ, Access.WRITE, Access.FETCH,
-                                Access.READ | Access.SUPERVISOR, Access.WRITE | Access.SUPERVISOR))
+                                Access.READ,
+                                Access.WRITE,
+                                Access.FETCH,
+                                Access.READ | Access.SUPERVISOR,
+                                Access.WRITE | Access.SUPERVISOR))
                 .as(PageTableStep::new);
         return steps.list().ofMinSize(1).ofMaxSize(25);
     }
@@ -118,7 +121,8 @@ public interface PageTableContract extends PteCodecContract {
 
     /** What the kernel maps, before and after a process's table is made, the process sees in supervisor mode, and only then. */
     @Property(tries = 50)
-    default void kernelMappingsAreShared(@ForAll @IntRange(max = 200) int early, @ForAll @IntRange(max = 200) int late) {
+    default void kernelMappingsAreShared(
+            @ForAll @IntRange(max = 200) int early, @ForAll @IntRange(max = 200) int late) {
         Ram ram = new Ram(1 << 16, Contents.NONE);
         CountingFrames frames = new CountingFrames(Addresses.pfn(TABLE_FRAMES), 1000);
         PageTable kernel = Subjects.create(format(), ram, frames, null);
@@ -148,8 +152,7 @@ public interface PageTableContract extends PteCodecContract {
     private void mapKernel(PageTable table, @VirtAddr long va, long frame) {
         PteCodec codec = format().codec();
         @Pfn long pfn = Addresses.pfn(frame);
-        table.write(
-                table.ensure(va, 1), codec.make(pfn, codec.kernelProtection(Protection.READ | Protection.WRITE)));
+        table.write(table.ensure(va, 1), codec.make(pfn, codec.kernelProtection(Protection.READ | Protection.WRITE)));
     }
 
     /** Pages of the kernel's part, far enough apart to need tables of their own; in the part that is mapped on MIPS too. */
@@ -173,7 +176,8 @@ public interface PageTableContract extends PteCodecContract {
         long fault = mmu.translate(va, Access.READ);
         assertThat(TranslationFault.isFault(fault)).isTrue();
         boolean canonical = format().geometry().isCanonical(va);
-        assertThat((TranslationFault.errorBits(fault) & TranslationFault.NON_CANONICAL) == 0).isEqualTo(canonical);
+        assertThat((TranslationFault.errorBits(fault) & TranslationFault.NON_CANONICAL) == 0)
+                .isEqualTo(canonical);
         if (!canonical) {
             assertThat(mmu.walkReads()).isZero();
         }

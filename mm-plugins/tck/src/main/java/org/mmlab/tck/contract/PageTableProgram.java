@@ -147,7 +147,8 @@ final class PageTableProgram {
         long translation = mmu.translate(va, access);
         if (expected == null || expected.swapped()) {
             assertThat(TranslationFault.isFault(translation)).isTrue();
-            assertThat(TranslationFault.errorBits(translation) & TranslationFault.PRESENT).isZero();
+            assertThat(TranslationFault.errorBits(translation) & TranslationFault.PRESENT)
+                    .isZero();
             return;
         }
         long made = codec.make(Addresses.pfn(expected.frame()), codec.protection(expected.rights()));
@@ -186,7 +187,9 @@ final class PageTableProgram {
                 assertThat(codec.isNone(pte)).as("page %d is not mapped", page).isTrue();
             } else {
                 compare(page, pte, expected);
-                assertThat(frames.isOut(Addresses.pfnOf(slot))).as("a slot lies in a table frame").isTrue();
+                assertThat(frames.isOut(Addresses.pfnOf(slot)))
+                        .as("a slot lies in a table frame")
+                        .isTrue();
                 assertThat(table.lookup(address(page))).isEqualTo(slot);
                 assertThat(table.lookupLevel()).isEqualTo(1);
             }
@@ -194,10 +197,10 @@ final class PageTableProgram {
         checkOrder();
         assertThat(table.tables()).isEqualTo(frames.outstanding());
         assertThat(ram.backedFrames()).isEqualTo(frames.outstanding());
-        mmu.tlb().forEach((va, asid, shift, page, rights) -> assertThat(
-                        codec.pfn(table.read(table.find(va, 1))))
-                .as("TLB entry of 0x%x", Addresses.rawVirt(va))
-                .isEqualTo(Addresses.pfnOf(page)));
+        mmu.tlb()
+                .forEach((va, asid, shift, page, rights) -> assertThat(codec.pfn(table.read(table.find(va, 1))))
+                        .as("TLB entry of 0x%x", Addresses.rawVirt(va))
+                        .isEqualTo(Addresses.pfnOf(page)));
     }
 
     private void compare(int page, long pte, Expected expected) {
@@ -208,7 +211,9 @@ final class PageTableProgram {
             return;
         }
         long made = codec.make(Addresses.pfn(expected.frame()), codec.protection(expected.rights()));
-        assertThat(Addresses.rawPfn(codec.pfn(pte))).as("frame of page %d", page).isEqualTo(expected.frame());
+        assertThat(Addresses.rawPfn(codec.pfn(pte)))
+                .as("frame of page %d", page)
+                .isEqualTo(expected.frame());
         assertThat(codec.isWrite(pte)).isEqualTo(codec.isWrite(made));
         assertThat(codec.isExec(pte)).isEqualTo(codec.isExec(made));
         assertThat(codec.isProtNone(pte)).isEqualTo(codec.isProtNone(made));

@@ -54,8 +54,7 @@ public interface PteCodecContract {
         assertThat(codec.isSwap(pte)).isFalse();
         assertThat(codec.isDirty(pte)).isFalse();
         assertThat(codec.isProtNone(pte)).isEqualTo(none);
-        assertThat(codec.isWrite(pte))
-                .isEqualTo((rights & Protection.WRITE) != 0 && (rights & Protection.SHARED) != 0);
+        assertThat(codec.isWrite(pte)).isEqualTo((rights & Protection.WRITE) != 0 && (rights & Protection.SHARED) != 0);
         if (codec.supports(PteBit.NO_EXECUTE) && !none) {
             assertThat(codec.isExec(pte)).isEqualTo((rights & Protection.EXEC) != 0);
         }

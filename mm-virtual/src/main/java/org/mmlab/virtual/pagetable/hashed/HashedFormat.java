@@ -15,7 +15,9 @@ import org.mmlab.api.translation.TableFrames;
 import org.mmlab.virtual.pagetable.x86.X8664FourLevelFormat;
 
 /** Clustered hashed page tables over the entries and addresses of x86-64 with 48 bits; 4 KiB pages alone. */
-@PolicySpec(name = "hashed", doc = "clustered hashed page table, x86-64 entries, 4 KiB pages (Talluri, Hill, Khalidi, SOSP 1995)")
+@PolicySpec(
+        name = "hashed",
+        doc = "clustered hashed page table, x86-64 entries, 4 KiB pages (Talluri, Hill, Khalidi, SOSP 1995)")
 public final class HashedFormat implements PageTableFormat {
     private static final int VIRTUAL_BITS = 48;
     private static final int PHYSICAL_BITS = 52;

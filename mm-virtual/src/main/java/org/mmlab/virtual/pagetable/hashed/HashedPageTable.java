@@ -52,7 +52,8 @@ final class HashedPageTable implements PageTable {
     static @Nullable HashedPageTable create(
             PageTableFormat format, PhysicalMemory memory, TableFrames tableFrames, @Nullable PageTable kernel) {
         if (kernel != null && !(kernel instanceof HashedPageTable)) {
-            throw new IllegalArgumentException("the kernel's table must be of the same format, got " + kernel.getClass());
+            throw new IllegalArgumentException(
+                    "the kernel's table must be of the same format, got " + kernel.getClass());
         }
         FrameSource frames = new FrameSource(memory, tableFrames);
         @Pfn long rootFrame = frames.take();
@@ -90,7 +91,8 @@ final class HashedPageTable implements PageTable {
 
     private static void checkLevel(int level) {
         if (level != 1) {
-            throw new IllegalArgumentException("the hashed page table has no level " + level + "; it has level 1 alone");
+            throw new IllegalArgumentException(
+                    "the hashed page table has no level " + level + "; it has level 1 alone");
         }
     }
 
@@ -268,7 +270,8 @@ final class HashedPageTable implements PageTable {
     }
 
     private static IllegalArgumentException noTables() {
-        return new IllegalArgumentException("the hashed page table has no large pages and so no tables to put in their place");
+        return new IllegalArgumentException(
+                "the hashed page table has no large pages and so no tables to put in their place");
     }
 
     @Override

@@ -16,6 +16,7 @@ final class MipsBits {
     static final long TLB_DIRTY = 1 << 8;
     /** Cacheable, non-coherent: 3 in the cache attribute field. */
     static final long CACHED = 3 << 9;
+
     static final long FRAME = 0xffff_f000L;
 
     private MipsBits() {}

@@ -8,7 +8,9 @@ import org.mmlab.api.translation.PageTableGeometry;
 import org.mmlab.virtual.pagetable.radix.RadixFormat;
 
 /** MIPS32 with a software-filled TLB: pgd and pte of 1024 32-bit entries each; 2 GiB for the process. */
-@PolicySpec(name = "mips-soft", doc = "MIPS32, TLB filled by a refill exception from a 2-level table (Linux arch/mips/mm/tlbex.c)")
+@PolicySpec(
+        name = "mips-soft",
+        doc = "MIPS32, TLB filled by a refill exception from a 2-level table (Linux arch/mips/mm/tlbex.c)")
 public final class MipsSoftFormat extends RadixFormat {
     private static final int INDEX_BITS = 10;
     /** Linux: {@code TASK_SIZE32}. */

@@ -38,8 +38,7 @@ public abstract class RadixFormat implements PageTableFormat {
     }
 
     @Override
-    public final @Nullable PageTable create(
-            PhysicalMemory memory, TableFrames frames, @Nullable PageTable kernel) {
+    public final @Nullable PageTable create(PhysicalMemory memory, TableFrames frames, @Nullable PageTable kernel) {
         return RadixPageTable.create(this, memory, frames, kernel);
     }
 }

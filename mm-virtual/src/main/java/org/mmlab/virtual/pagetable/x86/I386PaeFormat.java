@@ -11,7 +11,9 @@ import org.mmlab.virtual.pagetable.radix.RadixFormat;
  * 32-bit x86 with PAE: pgd of four entries, pmd, pte, 64-bit entries with NX. The pgd takes a whole frame here (Linux without
  * page-table isolation takes 32 bytes of one), and its tables are made when needed.
  */
-@PolicySpec(name = "i386-pae", doc = "32-bit x86 with PAE, 3 levels, 64-bit entries, 2 MiB pages, NX (Intel SDM 3, 4.4)")
+@PolicySpec(
+        name = "i386-pae",
+        doc = "32-bit x86 with PAE, 3 levels, 64-bit entries, 2 MiB pages, NX (Intel SDM 3, 4.4)")
 public final class I386PaeFormat extends RadixFormat {
     private static final int INDEX_BITS = 9;
     private static final int POINTER_BITS = 2;

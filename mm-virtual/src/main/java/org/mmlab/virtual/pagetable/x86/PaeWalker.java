@@ -23,6 +23,7 @@ final class PaeWalker implements PageWalker {
     private static final long LARGE_FRAME = FRAME & -(1L << 21);
     /** Bits 52 to 62 are reserved in every entry; in a large one bits 13 to 20 too. */
     private static final long RESERVED = ~(FRAME | 0xfffL | NX);
+
     private static final long LARGE_RESERVED = RESERVED | 0x1f_e000L;
     private static final long POINTER_RESERVED = RESERVED | NX | 0x1e6L;
     private static final int POINTER_SHIFT = 30;
