@@ -138,7 +138,7 @@ public interface PageTableContract extends PteCodecContract {
         assertThat(mmu.translate(second, Access.WRITE | Access.SUPERVISOR)).isEqualTo(0x222L << Addresses.PAGE_SHIFT);
         assertThat(TranslationFault.isFault(mmu.translate(first, Access.READ))).isTrue();
         assertThat(TranslationFault.isFault(mmu.translate(second, Access.READ))).isTrue();
-        assertThat(kernel.find(second, 1)).isEqualTo(process.find(second, 1));
+        assertThat(kernel.find(second, 1) == process.find(second, 1)).isTrue();
 
         process.destroy();
         for (@VirtAddr long page : new @VirtAddr long[] {first, second}) {
