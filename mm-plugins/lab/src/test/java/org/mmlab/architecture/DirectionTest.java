@@ -4,13 +4,12 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** {@code api <- hardware <- physical <- {virtual, reclaim} <- plugins}, and no cycle of packages anywhere. */
-@AnalyzeClasses(packages = "org.mmlab", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "org.mmlab", importOptions = MainClasses.class)
 class DirectionTest {
     @ArchTest
     static final ArchRule modulesPointDownwards = layeredArchitecture()
