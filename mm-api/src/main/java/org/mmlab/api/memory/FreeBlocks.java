@@ -87,6 +87,12 @@ public interface FreeBlocks {
     /** Puts an isolated pageblock back into service, with that type. */
     void restore(@FrameIndex int frame, int migratetype);
 
+    /**
+     * Makes sure that no free block reaches across a frame at which a pageblock starts; called at both ends of an isolated range. The default
+     * does nothing: for allocators whose {@link #isolate} sees to that.
+     */
+    default void splitAt(@FrameIndex int frame) {}
+
     /** An urgent block was just taken: keeps its surroundings for others of the kind, within limits. The default keeps nothing. */
     default void reserveHighAtomic(@FrameIndex int frame, int order) {}
 

@@ -23,6 +23,8 @@ public final class Gfp {
     public static final int FS = 1 << 7;
     /** Zero the frames. */
     public static final int ZERO = 1 << 8;
+    /** In Linux 6.1 the mark of {@link #ATOMIC} requests ({@code __GFP_ATOMIC}); means nothing since 6.3. */
+    public static final int ATOMIC_BIT_6_1 = 1 << 9;
     /** May enter direct reclaim: the caller can wait. */
     public static final int DIRECT_RECLAIM = 1 << 10;
     /** Wakes kswapd when memory is low. */

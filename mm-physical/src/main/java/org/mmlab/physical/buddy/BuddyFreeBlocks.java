@@ -12,26 +12,35 @@ import org.mmlab.api.memory.FrameAllocator;
 import org.mmlab.api.memory.FreeBlocks;
 import org.mmlab.api.memory.MigrateType;
 
-/** The free blocks of one zone by Linux 6.12's rules. */
-final class BuddyFreeBlocks implements FreeBlocks {
+/** The free blocks of one zone by Linux's rules. */
+public final class BuddyFreeBlocks implements FreeBlocks {
     private final AllocatorZone zone;
     private final FrameLists lists;
     private final FreeAreas areas;
     private final Pageblocks pageblocks;
-    private final ClaimFallback fallback;
+    private final Fallback fallback;
     private final Coalescer coalescer;
-    private final HighAtomicReserve highAtomic;
-    private final BlockIsolation isolation;
+    private final Reservation reservation;
+    private final Isolation isolation;
+    /** Whether Linux 6.12's rules are followed, by which a free block's list is always that of its pageblock's type; else 6.1's. */
+    private final boolean listFollowsPageblock;
 
     BuddyFreeBlocks(AllocatorZone zone) {
         this.zone = zone;
         lists = zone.lists();
-        areas = new FreeAreas(zone, false);
+        listFollowsPageblock = zone.kernel().atLeast(KernelVersion.V6_12);
+        areas = new FreeAreas(zone, !listFollowsPageblock);
         pageblocks = new Pageblocks(zone, areas);
-        fallback = new ClaimFallback(zone, areas, pageblocks);
-        coalescer = new Coalescer(zone, areas, pageblocks, zone.kernel().atLeast(KernelVersion.V6_12));
-        highAtomic = new HighAtomicReserve(zone, areas, pageblocks);
-        isolation = new BlockIsolation(zone, areas, pageblocks, coalescer);
+        coalescer = new Coalescer(zone, areas, pageblocks, listFollowsPageblock);
+        if (listFollowsPageblock) {
+            fallback = new ClaimFallback(zone, areas, pageblocks);
+            reservation = new HighAtomicReserve(zone, areas, pageblocks);
+            isolation = new BlockIsolation(zone, areas, pageblocks, coalescer);
+        } else {
+            fallback = new StealFallback(zone, areas, pageblocks);
+            reservation = new SteadyHighAtomicReserve(zone, areas, pageblocks);
+            isolation = new WholeBlockIsolation(zone, areas, pageblocks, coalescer);
+        }
     }
 
     @Override
@@ -47,25 +56,57 @@ final class BuddyFreeBlocks implements FreeBlocks {
         if (frame == NONE && (flags & (AllocFlag.OOM | AllocFlag.NON_BLOCK)) != 0) {
             frame = fallback.smallest(order, MigrateType.HIGHATOMIC);
         }
+        fallback.end(frame == NONE ? 0 : 1, order);
         return Addresses.frame(frame);
     }
 
     @Override
     public int allocateBulk(int order, int count, int migratetype, int flags, int list) {
         fallback.begin();
-        for (int taken = 0; taken < count; taken++) {
+        int taken = 0;
+        while (taken < count) {
             int frame = fallback.take(order, migratetype, flags);
             if (frame == NONE) {
-                return taken;
+                break;
             }
             lists.addLast(list, Addresses.frame(frame));
+            taken++;
         }
-        return count;
+        fallback.end(taken, order);
+        return taken;
     }
 
     @Override
     public void free(@FrameIndex int frame, int order, Placement placement) {
-        isolation.freeByPageblock(Addresses.rawFrame(frame), order, placement);
+        int raw = Addresses.rawFrame(frame);
+        if (listFollowsPageblock) {
+            coalescer.freeByPageblock(raw, order, placement);
+        } else {
+            coalescer.free(raw, order, pageblocks.type(raw), placement);
+        }
+    }
+
+    @Override
+    public void freeFromPcp(@FrameIndex int frame, int order, int migratetype) {
+        int raw = Addresses.rawFrame(frame);
+        boolean asRemembered = !listFollowsPageblock && zone.isolatedPageblocks() == 0;
+        coalescer.free(raw, order, asRemembered ? migratetype : pageblocks.type(raw), Placement.USUAL);
+    }
+
+    /** Puts a block at the tail of a list as it is, neither merged nor accounted, to continue from a recorded state. */
+    public void restoreBlock(@FrameIndex int frame, int order, int migratetype) {
+        areas.addLast(Addresses.rawFrame(frame), order, migratetype);
+    }
+
+    /** Empties all lists without accounts, before {@link #restoreBlock}; the frames count as used. */
+    public void clear() {
+        for (int order = 0; order <= FrameAllocator.MAX_ORDER; order++) {
+            for (int type = 0; type < MigrateType.COUNT; type++) {
+                for (int frame = areas.first(order, type); frame != NONE; frame = areas.first(order, type)) {
+                    areas.remove(frame, order, type);
+                }
+            }
+        }
     }
 
     @Override
@@ -103,7 +144,7 @@ final class BuddyFreeBlocks implements FreeBlocks {
     @Override
     public @FrameIndex int blockHolding(@FrameIndex int frame) {
         int raw = Addresses.rawFrame(frame);
-        int head = isolation.blockHolding(raw);
+        int head = areas.blockHolding(raw);
         return head != raw || areas.isHead(raw) ? Addresses.frame(head) : Addresses.NO_FRAME;
     }
 
@@ -116,7 +157,7 @@ final class BuddyFreeBlocks implements FreeBlocks {
         int order = areas.order(head);
         int type = areas.type(head);
         areas.remove(head, order, type);
-        zone.accountFree(-(1L << order), type);
+        zone.accountFree(-(1L << order), listFollowsPageblock ? type : pageblocks.type(head));
         if (order >= zone.pageblockOrder() - 1) {
             makeMovable(head, order);
         }
@@ -128,7 +169,12 @@ final class BuddyFreeBlocks implements FreeBlocks {
         int end = head + (1 << order) - 1;
         for (int block = head; block < end; block += pageblocks.frames()) {
             int type = pageblocks.type(block);
-            if (Pageblocks.mergeable(type) && pageblocks.isWhole(block)) {
+            if (!Pageblocks.mergeable(type)) {
+                continue;
+            }
+            if (!listFollowsPageblock) {
+                pageblocks.setType(block, MigrateType.MOVABLE);
+            } else if (pageblocks.isWhole(block)) {
                 pageblocks.retype(pageblocks.start(block), type, MigrateType.MOVABLE);
             }
         }
@@ -145,12 +191,17 @@ final class BuddyFreeBlocks implements FreeBlocks {
     }
 
     @Override
+    public void splitAt(@FrameIndex int frame) {
+        isolation.splitAt(Addresses.rawFrame(frame));
+    }
+
+    @Override
     public void reserveHighAtomic(@FrameIndex int frame, int order) {
-        highAtomic.reserve(Addresses.rawFrame(frame), order);
+        reservation.reserve(Addresses.rawFrame(frame), order);
     }
 
     @Override
     public boolean unreserveHighAtomic(int migratetype, Unreserve how) {
-        return highAtomic.unreserve(migratetype, how);
+        return reservation.unreserve(migratetype, how);
     }
 }

@@ -59,8 +59,13 @@ final class ClaimFallback implements Fallback {
         return frame;
     }
 
-    /** Takes from the type's own lists, the smallest block that fits. */
-    int smallest(int order, int type) {
+    @Override
+    public void end(int blocks, int order) {
+        // every block was accounted when it was taken
+    }
+
+    @Override
+    public int smallest(int order, int type) {
         for (int current = order; current <= MAX_ORDER; current++) {
             int frame = areas.first(current, type);
             if (frame != NONE) {

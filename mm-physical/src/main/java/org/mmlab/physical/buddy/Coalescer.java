@@ -4,6 +4,7 @@ import static org.mmlab.physical.buddy.Fallback.MAX_ORDER;
 
 import org.mmlab.api.memory.AllocatorZone;
 import org.mmlab.api.memory.FreeBlocks.Placement;
+import org.mmlab.api.memory.MigrateType;
 
 /** Puts freed blocks on the lists, merged with their buddies as far as that goes (Linux: {@code __free_one_page}). */
 final class Coalescer {
@@ -72,5 +73,27 @@ final class Coalescer {
         }
         int merged = head & ~(1 << order);
         return areas.isBuddy(merged, merged ^ (1 << (order + 1)), order + 1);
+    }
+
+    /** Frees a block, one pageblock after the other where it is larger than that (Linux: {@code split_large_buddy}). */
+    void freeByPageblock(int frame, int order, Placement placement) {
+        int step = Math.min(order, zone.pageblockOrder());
+        int end = frame + (1 << order);
+        for (int part = frame; part < end; part += 1 << step) {
+            free(part, step, pageblocks.type(part), placement);
+        }
+    }
+
+    /** Whether the isolated block is wholly free and its buddy is free and in service: then they have to be merged by freeing. */
+    boolean mergesAcrossPageblocks(int frame) {
+        if (!areas.isHead(frame)) {
+            return false;
+        }
+        int order = areas.order(frame);
+        if (order < pageblockOrder || order >= MAX_ORDER) {
+            return false;
+        }
+        int buddy = frame ^ (1 << order);
+        return areas.isBuddy(frame, buddy, order) && pageblocks.type(buddy) != MigrateType.ISOLATE;
     }
 }

@@ -11,6 +11,12 @@ interface Fallback {
     /** Takes a block, or gives {@link FreeAreas#NONE}. */
     int take(int order, int type, int flags);
 
+    /** Takes from the type's own lists, the smallest block that fits, or gives {@link FreeAreas#NONE}. */
+    int smallest(int order, int type);
+
+    /** Ends a series that gave {@code blocks} blocks of an order. */
+    void end(int blocks, int order);
+
     /** Whose lists are tried, in turn, for a type that has run dry. */
     int[][] ORDER = {
         {MigrateType.RECLAIMABLE, MigrateType.MOVABLE},

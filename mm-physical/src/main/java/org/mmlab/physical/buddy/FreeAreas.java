@@ -127,4 +127,16 @@ final class FreeAreas {
         }
         return given;
     }
+
+    /** Head of a free block that starts before {@code frame} and reaches it, else {@code frame} (Linux: {@code find_large_buddy}). */
+    int blockHolding(int frame) {
+        int head = frame;
+        for (int order = 0; !isHead(head); head &= -1 << order) {
+            order++;
+            if (order > FrameAllocator.MAX_ORDER) {
+                return frame;
+            }
+        }
+        return head + (1 << order(head)) > frame ? head : frame;
+    }
 }

@@ -10,7 +10,7 @@ import org.mmlab.api.memory.MigrateType;
  * Pageblocks kept for urgent requests of several frames: about one hundredth of the zone, or none where that is less than a pageblock
  * (Linux 6.12: {@code reserve_highatomic_pageblock}, {@code unreserve_highatomic_pageblock}).
  */
-final class HighAtomicReserve {
+final class HighAtomicReserve implements Reservation {
     private static final int HUNDREDTH = 100;
 
     private final AllocatorZone zone;
@@ -23,8 +23,8 @@ final class HighAtomicReserve {
         this.pageblocks = pageblocks;
     }
 
-    /** Reserves the pageblocks of a block that was just allocated. */
-    void reserve(int frame, int order) {
+    @Override
+    public void reserve(int frame, int order) {
         long hundredth = zone.managedFrames() / HUNDREDTH;
         int block = pageblocks.frames();
         if (hundredth < block) {
@@ -44,8 +44,8 @@ final class HighAtomicReserve {
         }
     }
 
-    /** Gives one pageblock with free frames up, to the use of {@code type}. */
-    boolean unreserve(int type, Unreserve how) {
+    @Override
+    public boolean unreserve(int type, Unreserve how) {
         if (how == Unreserve.SPARE_ONE && zone.reservedHighAtomic() <= pageblocks.frames()) {
             return false;
         }

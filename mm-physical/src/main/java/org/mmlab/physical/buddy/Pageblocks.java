@@ -111,23 +111,33 @@ final class Pageblocks {
         return moved;
     }
 
-    /** As {@link #moveFree}, wherever the blocks are listed now, and without accounts (Linux 6.1: {@code move_freepages}). */
-    int gatherFree(int start, int end, int to) {
+    /**
+     * Moves the free blocks of the pageblock that holds a frame to the tails of a type's lists, wherever they are listed now, without a
+     * change of the pageblock's type or of accounts (Linux 6.1: {@code move_freepages_block}). Where the pageblock starts before the zone,
+     * what lies before the frame is left alone; where it ends after the zone, nothing is moved. O(frames).
+     *
+     * @return free frames moved
+     */
+    int gatherFree(int frame, int to) {
+        int start = start(frame);
+        int end = start + frames;
+        movableSeen = 0;
+        if (!zone.spans(Addresses.frame(end - 1))) {
+            return 0;
+        }
         int moved = 0;
-        int movable = 0;
-        int frame = start;
-        while (frame < end) {
-            if (areas.isHead(frame)) {
-                int order = areas.order(frame);
-                areas.move(frame, order, areas.type(frame), to);
-                frame += 1 << order;
+        int at = zone.spans(Addresses.frame(start)) ? start : frame;
+        while (at < end) {
+            if (areas.isHead(at)) {
+                int order = areas.order(at);
+                areas.move(at, order, areas.type(at), to);
+                at += 1 << order;
                 moved += 1 << order;
             } else {
-                movable += isMovable(frame);
-                frame++;
+                movableSeen += isMovable(at);
+                at++;
             }
         }
-        movableSeen = movable;
         return moved;
     }
 

@@ -39,8 +39,11 @@ final class PageAllocator {
     private final VmStat vmstat;
     private final VmEvent[] allocationEvent;
     private final boolean hasDma32;
-    /** Linux 6.12 notes when a zone falls below its high watermark, for the per-CPU lists; 6.1 does not. */
-    private final boolean tracksShortage;
+    /**
+     * Since Linux 6.12 it is noted when a zone falls below its high watermark, for the per-CPU lists; a request is urgent by
+     * {@link Gfp#HIGH} and not by a bit of its own; and only requests that may wake kswapd do so for a boost.
+     */
+    private final boolean since612;
     private Reclaimer reclaimer = Reclaimer.NONE;
 
     PageAllocator(NodeTable nodes, PcpAllocator pcp, VmStat vmstat) {
@@ -50,7 +53,7 @@ final class PageAllocator {
         cpu = nodes.context().cpu();
         layout = nodes.context().layout();
         hasDma32 = layout.has(ZoneType.DMA32);
-        tracksShortage = nodes.context().kernel().atLeast(KernelVersion.V6_12);
+        since612 = nodes.context().kernel().atLeast(KernelVersion.V6_12);
         allocationEvent = new VmEvent[layout.count()];
         for (int i = 0; i < allocationEvent.length; i++) {
             ZoneType type = layout.type(i);
@@ -138,14 +141,15 @@ final class PageAllocator {
 
     /** Whether the watermarks let a request have a block of this zone. */
     private boolean mayTake(Zone zone, Zone preferred, int order, int highest, int flags, int gfp) {
-        if (tracksShortage && !zone.flag(Zone.BELOW_HIGH)) {
-            if (WatermarkCheck.fast(zone, order, zone.watermark(HIGH), highest, flags)) {
+        int urgent = since612 ? flags & AllocFlag.MIN_RESERVE : gfp & Gfp.ATOMIC_BIT_6_1;
+        if (since612 && !zone.flag(Zone.BELOW_HIGH)) {
+            if (WatermarkCheck.fast(zone, order, zone.watermark(HIGH), highest, flags, urgent)) {
                 return true;
             }
             zone.setFlag(Zone.BELOW_HIGH);
         }
         long mark = zone.watermark(flags & AllocFlag.WMARK_MASK);
-        return WatermarkCheck.fast(zone, order, mark, highest, flags)
+        return WatermarkCheck.fast(zone, order, mark, highest, flags, urgent)
                 || (flags & AllocFlag.NO_WATERMARKS) != 0
                 || reclaimsLocally(zone, preferred, gfp, order)
                         && WatermarkCheck.ok(zone, order, mark, highest, flags);
@@ -176,7 +180,7 @@ final class PageAllocator {
             vmstat.add(allocationEvent[zone.index()], 1L << order);
             countNuma(preferred, zone);
         }
-        if (zone.flag(Zone.BOOSTED_WATERMARK) && (flags & AllocFlag.KSWAPD) != 0) {
+        if (zone.flag(Zone.BOOSTED_WATERMARK) && (!since612 || (flags & AllocFlag.KSWAPD) != 0)) {
             zone.clearFlag(Zone.BOOSTED_WATERMARK);
             reclaimer.wakeKswapd(zone.node(), 0, zone.index());
         }

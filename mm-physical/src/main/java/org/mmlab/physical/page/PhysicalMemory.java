@@ -262,6 +262,15 @@ public final class PhysicalMemory {
         }
     }
 
+    /** Makes single frames in use, each with one reference, of a block that was taken out of its zone's free blocks. */
+    public void adopt(@FrameIndex int frame, int order) {
+        int first = Addresses.rawFrame(frame);
+        table.clearMapping(frame);
+        for (int i = 0; i < 1 << order; i++) {
+            table.setRefcount(Addresses.frame(first + i), 1);
+        }
+    }
+
     /** Hands frames to the allocator at boot; {@code count} frames from {@code start}, of one node and one zone or several. */
     public void freeAtBoot(@Pfn long start, long count) {
         BootFree.free(this, Addresses.rawPfn(start), count);
@@ -300,6 +309,13 @@ public final class PhysicalMemory {
     /** Empties the per-CPU lists of all zones on all CPUs (Linux: {@code drain_all_pages}). */
     public void drainAll() {
         new DrainAll(nodes, pcp).drainAll();
+    }
+
+    /** Empties the per-CPU lists of one zone on all CPUs. */
+    public void drainZone(Zone zone) {
+        for (int c = 0; c < context.cpus(); c++) {
+            pcp.drain(zone, c);
+        }
     }
 
     /** The frame of a page frame number, or {@code NO_FRAME}. */

@@ -139,9 +139,23 @@ public final class PcpAllocator {
         return byZone[zone.ordinal()].length != 0;
     }
 
+    /** Empties the lists of a zone and CPU without giving anything back, before {@link #restore}. */
+    public void clear(Zone zone, int cpu) {
+        PerCpuPages pcp = byZone[zone.ordinal()][cpu];
+        for (int index = 0; index < shape.count(); index++) {
+            while (lists.pollFirst(pcp.firstList + index) != NO_FRAME) {
+                // taken off
+            }
+        }
+        pcp.count = 0;
+    }
+
     /** Puts a block on a list as it is, to continue from a recorded state; lists are filled head last. */
     public void restore(Zone zone, int cpu, int index, @FrameIndex int frame) {
         PerCpuPages pcp = byZone[zone.ordinal()][cpu];
+        if (tuning.remembersType()) {
+            table.setMapping(frame, FrameTable.NO_MAPPING, shape.migratetypeOf(index));
+        }
         lists.addLast(pcp.firstList + index, frame);
         pcp.count += 1 << shape.orderOf(index);
     }

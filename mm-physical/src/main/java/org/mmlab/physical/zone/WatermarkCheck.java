@@ -44,8 +44,12 @@ public final class WatermarkCheck {
         return ok(zone, order, mark, highestIndex, 0, free);
     }
 
-    /** The check of the allocation path: quick for single frames, and lenient on boosted watermarks for urgent ones. */
-    public static boolean fast(Zone zone, int order, long mark, int highestIndex, int flags) {
+    /**
+     * The check of the allocation path: quick for single frames, and lenient on boosted watermarks for urgent ones.
+     *
+     * @param urgent not 0 for an urgent request, to which boosts of the minimum watermark do not apply
+     */
+    public static boolean fast(Zone zone, int order, long mark, int highestIndex, int flags, int urgent) {
         long free = zone.free().global();
         if (order == 0) {
             long usable = free - Math.min(free, unusable(zone, 0, flags));
@@ -57,7 +61,7 @@ public final class WatermarkCheck {
             return true;
         }
         boolean urgentAtMinimum = order == 0
-                && (flags & AllocFlag.MIN_RESERVE) != 0
+                && urgent != 0
                 && (flags & AllocFlag.WMARK_MASK) == AllocFlag.WMARK_MIN;
         return urgentAtMinimum && zone.boost() != 0 && ok(zone, 0, zone.rawWatermark(MIN), highestIndex, flags, free);
     }
@@ -80,7 +84,7 @@ public final class WatermarkCheck {
     private static long unusable(Zone zone, int order, int flags) {
         long frames = (1L << order) - 1;
         if ((flags & AllocFlag.RESERVES) == 0) {
-            frames += zone.freeHighAtomic();
+            frames += zone.unusableHighAtomic();
         }
         return frames;
     }

@@ -34,6 +34,7 @@ public final class Zone implements AllocatorZone {
     private final long[] lowmemReserve;
     private final long[] numaEvents = new long[NumaStat.values().length];
     private final ZoneCounter freeFrames;
+    private final boolean countsFreeHighAtomic;
     private long startPfn;
     private long endPfn;
     private int firstFrame;
@@ -57,6 +58,7 @@ public final class Zone implements AllocatorZone {
         this.ordinal = ordinal;
         label = "node " + node + " zone " + context.layout().type(index).kernelName();
         lowmemReserve = new long[context.layout().count()];
+        countsFreeHighAtomic = context.kernel().atLeast(KernelVersion.V6_12);
         freeFrames = new ZoneCounter(context.cpus());
         pageblocks = new PageblockTypes(0, context.pageblockOrder(), MigrateType.MOVABLE);
     }
@@ -188,6 +190,14 @@ public final class Zone implements AllocatorZone {
     /** Free frames in pageblocks reserved for urgent allocations. */
     public long freeHighAtomic() {
         return freeHighAtomic;
+    }
+
+    /**
+     * Free frames that ordinary requests may not count on, because they are reserved for urgent ones: since Linux 6.12 the free ones of the
+     * reserve, before the whole reserve.
+     */
+    public long unusableHighAtomic() {
+        return countsFreeHighAtomic ? freeHighAtomic : reservedHighAtomic;
     }
 
     /** Sets the two counts of frames reserved for urgent allocations, to continue from a recorded state. */

@@ -1,0 +1,97 @@
+package org.mmlab.lab.conform.buddy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.mmlab.lab.conform.ConformReport;
+import org.mmlab.lab.conform.VectorLibrary;
+import org.mmlab.lab.conform.VectorSource;
+
+class BuddyFamilyTest {
+    private static final int SCRIPTS_OF_A_GUEST = 38;
+
+    @Test
+    void everyRecordedScriptIsReplayedExactly() throws IOException {
+        ConformReport report = new ConformReport(10);
+        new BuddyFamily().replay(VectorLibrary.named(VectorLibrary.BUNDLED).folder("buddy"), report);
+        assertThat(report.differences()).isEmpty();
+        assertThat(report.tally().passed()).isEqualTo(6 * SCRIPTS_OF_A_GUEST);
+        assertThat(report.groups().get("6.1").passed()).isEqualTo(SCRIPTS_OF_A_GUEST);
+    }
+
+    @Test
+    void anAlteredFrameNumberIsADifference() throws IOException {
+        assertThat(replay("\"pfn\":24576", "\"pfn\":24577")).singleElement().asString().contains("pfn: expected 24577, got 24576");
+    }
+
+    @Test
+    void anAlteredHashIsADifference() throws IOException {
+        assertThat(replay("\"h\":\"dcbe9b3d7b80b5f3\"", "\"h\":\"dcbe9b3d7b80b5f4\""))
+                .singleElement()
+                .asString()
+                .contains("zone DMA32 h");
+    }
+
+    @Test
+    void anUnknownFieldIsAnError() throws IOException {
+        assertThat(replay("\"n\":0,", "\"n\":0,\"colour\":1,")).singleElement().asString().contains("unknown field 'colour'");
+    }
+
+    @Test
+    void anUnknownOperationIsAnError() throws IOException {
+        assertThat(replay("\"a 0 10", "\"zap 0 10")).singleElement().asString().contains("unknown operation 'zap'", "contigfree");
+    }
+
+    /** The differences of a script of one operation, with a piece of that operation's line replaced. */
+    private static List<String> replay(String piece, String replacement) throws IOException {
+        String script = scriptOfOneOperation();
+        assertThat(differences(script)).isEmpty();
+        int operation = script.lastIndexOf('\n');
+        assertThat(script.substring(operation)).contains(piece);
+        return differences(script.substring(0, operation) + script.substring(operation).replace(piece, replacement));
+    }
+
+    private static List<String> differences(String script) throws IOException {
+        ConformReport report = new ConformReport(10);
+        new BuddyFamily().replay(new OneFile(script), report);
+        return report.differences().stream().map(Object::toString).toList();
+    }
+
+    /** The first script of a bundled guest, up to its first operation. */
+    private static String scriptOfOneOperation() throws IOException {
+        InputStream file = VectorLibrary.named(VectorLibrary.BUNDLED).folder("buddy").open("256m.jsonl.gz");
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
+            StringBuilder script = new StringBuilder();
+            String line = lines.readLine();
+            while (!line.contains("\"op\"")) {
+                script.append(line).append('\n');
+                line = lines.readLine();
+            }
+            return script.append(line).toString();
+        }
+    }
+
+    private record OneFile(String text) implements VectorSource {
+        @Override
+        public String location() {
+            return "memory";
+        }
+
+        @Override
+        public List<String> files() {
+            return List.of("one.jsonl");
+        }
+
+        @Override
+        public InputStream open(String file) {
+            return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+}
