@@ -84,7 +84,8 @@ public final class GfpText {
 
     /** As {@link #parse(String)}, with the bits of a kernel release: before 6.3, {@code GFP_ATOMIC} had a bit of its own. */
     public static int parse(String text, KernelVersion kernel) {
-        boolean atomic = !kernel.atLeast(KernelVersion.V6_12) && List.of(text.split("\\|", -1)).contains("GFP_ATOMIC");
+        boolean atomic = !kernel.atLeast(KernelVersion.V6_12)
+                && List.of(text.split("\\|", -1)).contains("GFP_ATOMIC");
         return parse(text) | (atomic ? Gfp.ATOMIC_BIT_6_1 : 0);
     }
 

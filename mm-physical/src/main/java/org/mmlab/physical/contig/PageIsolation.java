@@ -110,7 +110,9 @@ public final class PageIsolation {
         if (memory.compound().isCompound(frame)) {
             @FrameIndex int head = table.head(frame);
             long offset = Addresses.rawFrame(frame) - (long) Addresses.rawFrame(head);
-            return table.has(head, FrameFlag.LRU) ? pfn - offset + (1L << memory.compound().order(head)) : pfn;
+            return table.has(head, FrameFlag.LRU)
+                    ? pfn - offset + (1L << memory.compound().order(head))
+                    : pfn;
         }
         if (table.refcount(frame) == 0) {
             return pfn + (table.has(frame, FrameFlag.BUDDY) ? 1L << table.privateValue(frame) : 1);

@@ -13,7 +13,9 @@ import org.mmlab.api.memory.MemoryModel;
 import org.mmlab.api.plugin.PolicySpec;
 
 /** An array for each node, over the node's span with its holes (Linux before 5.14: DISCONTIGMEM). */
-@PolicySpec(name = "discontig", doc = "a memory map for each node over its span, holes included; Linux DISCONTIGMEM until 5.13")
+@PolicySpec(
+        name = "discontig",
+        doc = "a memory map for each node over its span, holes included; Linux DISCONTIGMEM until 5.13")
 public final class DiscontigMemoryModel implements MemoryModel {
     /** For the registry. */
     public DiscontigMemoryModel() {}
@@ -51,7 +53,11 @@ public final class DiscontigMemoryModel implements MemoryModel {
                 Span span = Span.of(node.getValue());
                 pieces.add(new Piece(span, next, List.copyOf(node.getValue())));
                 areas.add(Metadata.place(
-                        layout.placer(), "node " + node.getKey() + " mem_map", span.start(), span.frames(), node.getKey()));
+                        layout.placer(),
+                        "node " + node.getKey() + " mem_map",
+                        span.start(),
+                        span.frames(),
+                        node.getKey()));
                 next = Span.checked((long) next + span.frames());
             }
             frames = next;

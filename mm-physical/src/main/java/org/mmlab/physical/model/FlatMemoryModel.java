@@ -11,7 +11,9 @@ import org.mmlab.api.memory.MemoryModel;
 import org.mmlab.api.plugin.PolicySpec;
 
 /** One array over all of physical memory, holes included (Linux: FLATMEM). */
-@PolicySpec(name = "flat", doc = "one mem_map from the first to the last frame, holes included; UMA only; Linux FLATMEM")
+@PolicySpec(
+        name = "flat",
+        doc = "one mem_map from the first to the last frame, holes included; UMA only; Linux FLATMEM")
 public final class FlatMemoryModel implements MemoryModel {
     /** For the registry. */
     public FlatMemoryModel() {}

@@ -13,12 +13,6 @@ final class Metadata {
         long linuxBytes = frames * MemoryModel.LINUX_STRUCT_PAGE_BYTES;
         long address = placer.place(linuxBytes, node, what);
         return new MetadataArea(
-                what,
-                Addresses.pfn(firstPfn),
-                frames,
-                node,
-                frames * FrameTable.BYTES_PER_FRAME,
-                linuxBytes,
-                address);
+                what, Addresses.pfn(firstPfn), frames, node, frames * FrameTable.BYTES_PER_FRAME, linuxBytes, address);
     }
 }

@@ -5,7 +5,9 @@ import org.mmlab.api.memory.MemoryModel;
 import org.mmlab.api.plugin.PolicySpec;
 
 /** An array for each present section; the conversion looks the section up (Linux: SPARSEMEM without VMEMMAP). */
-@PolicySpec(name = "sparse", doc = "a memory map for each present section, found through a section table; Linux SPARSEMEM")
+@PolicySpec(
+        name = "sparse",
+        doc = "a memory map for each present section, found through a section table; Linux SPARSEMEM")
 public final class SparseMemoryModel implements MemoryModel {
     /** For the registry. */
     public SparseMemoryModel() {}

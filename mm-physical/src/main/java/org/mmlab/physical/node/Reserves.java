@@ -1,6 +1,5 @@
 package org.mmlab.physical.node;
 
-import java.util.List;
 import org.mmlab.api.memory.ZoneType;
 import org.mmlab.physical.pcp.PcpAllocator;
 import org.mmlab.physical.watermark.MinFree;

@@ -14,7 +14,8 @@ final class BootFree {
         long end = start + count;
         long pfn = start;
         while (pfn < end) {
-            int order = Math.min(FrameAllocator.MAX_ORDER, Long.numberOfTrailingZeros(pfn | 1L << FrameAllocator.MAX_ORDER));
+            int order = Math.min(
+                    FrameAllocator.MAX_ORDER, Long.numberOfTrailingZeros(pfn | 1L << FrameAllocator.MAX_ORDER));
             while (pfn + (1L << order) > end || crossesZones(memory, pfn, order)) {
                 order--;
             }

@@ -29,7 +29,11 @@ import org.mmlab.physical.zonelist.Zonelist;
 final class PageAllocator {
     private static final int HIGH = Watermark.HIGH.ordinal();
     private static final VmEvent[] ALLOCATIONS = {
-        VmEvent.PGALLOC_DMA, VmEvent.PGALLOC_DMA32, VmEvent.PGALLOC_NORMAL, VmEvent.PGALLOC_HIGH, VmEvent.PGALLOC_MOVABLE,
+        VmEvent.PGALLOC_DMA,
+        VmEvent.PGALLOC_DMA32,
+        VmEvent.PGALLOC_NORMAL,
+        VmEvent.PGALLOC_HIGH,
+        VmEvent.PGALLOC_MOVABLE,
     };
 
     private final NodeTable nodes;
@@ -44,6 +48,7 @@ final class PageAllocator {
      * {@link Gfp#HIGH} and not by a bit of its own; and only requests that may wake kswapd do so for a boost.
      */
     private final boolean since612;
+
     private Reclaimer reclaimer = Reclaimer.NONE;
 
     PageAllocator(NodeTable nodes, PcpAllocator pcp, VmStat vmstat) {
@@ -151,8 +156,7 @@ final class PageAllocator {
         long mark = zone.watermark(flags & AllocFlag.WMARK_MASK);
         return WatermarkCheck.fast(zone, order, mark, highest, flags, urgent)
                 || (flags & AllocFlag.NO_WATERMARKS) != 0
-                || reclaimsLocally(zone, preferred, gfp, order)
-                        && WatermarkCheck.ok(zone, order, mark, highest, flags);
+                || reclaimsLocally(zone, preferred, gfp, order) && WatermarkCheck.ok(zone, order, mark, highest, flags);
     }
 
     /** Node reclaim: frees memory of a near node before a farther one is asked (Linux: {@code node_reclaim}); off by default. */

@@ -16,7 +16,6 @@ import org.mmlab.api.frame.FrameTable;
 import org.mmlab.api.frame.IndexLists;
 import org.mmlab.api.link.Lru;
 import org.mmlab.api.link.Reclaimer;
-import org.mmlab.api.memory.AllocFlag;
 import org.mmlab.api.memory.FrameMap;
 import org.mmlab.api.memory.FreeBlocks.Placement;
 import org.mmlab.api.memory.Gfp;
@@ -197,7 +196,8 @@ public final class PhysicalMemory {
     private void release(@FrameIndex int head) {
         if (table.has(head, FrameFlag.LRU)) {
             if (lru == null) {
-                throw new IllegalStateException(describe(head) + " is freed while on an LRU list, and no Lru is joined");
+                throw new IllegalStateException(
+                        describe(head) + " is freed while on an LRU list, and no Lru is joined");
             }
             lru.remove(head);
         }
@@ -223,7 +223,8 @@ public final class PhysicalMemory {
 
     /** Frees a block that nobody references (Linux: {@code free_unref_page}). */
     private void freeUnused(@FrameIndex int frame, int order) {
-        if (checked && (table.refcount(frame) != 0 || table.mapcount(frame) != 0 || table.has(frame, FrameFlag.BUDDY))) {
+        if (checked
+                && (table.refcount(frame) != 0 || table.mapcount(frame) != 0 || table.has(frame, FrameFlag.BUDDY))) {
             throw new IllegalStateException(describe(frame) + " is freed while in use, or twice");
         }
         if (sink != EventSink.NONE) {
@@ -253,8 +254,8 @@ public final class PhysicalMemory {
      */
     public void split(@FrameIndex int frame, int order) {
         if (compound.isCompound(frame) || table.refcount(frame) == 0) {
-            throw new IllegalStateException(describe(frame)
-                    + " cannot be split: only blocks in use that were allocated without COMP can");
+            throw new IllegalStateException(
+                    describe(frame) + " cannot be split: only blocks in use that were allocated without COMP can");
         }
         int first = Addresses.rawFrame(frame);
         for (int i = 1; i < 1 << order; i++) {

@@ -157,15 +157,24 @@ public final class PhysicalMemoryBuilder {
      */
     public PhysicalMemory build() {
         if (distance.length > 1 && !model.supportsNuma()) {
-            throw new IllegalArgumentException("the memory model " + model.getClass().getSimpleName()
-                    + " has one node only, but there are " + distance.length
-                    + "; use discontig, sparse or sparse-vmemmap");
+            throw new IllegalArgumentException(
+                    "the memory model " + model.getClass().getSimpleName()
+                            + " has one node only, but there are " + distance.length
+                            + "; use discontig, sparse or sparse-vmemmap");
         }
         FrameMap map = model.attach(new MemoryModel.Layout(List.copyOf(ranges), sectionShift, placer));
         FrameTable table = new FrameTable(map.frames());
         FrameLists lists = new FrameLists(map.frames(), checks);
         ZoneContext context = new ZoneContext(
-                table, lists, map, kernel, layout, pageblockOrder, nodeOfCpu.length, new CurrentCpu(), new MemoryTunables(layout));
+                table,
+                lists,
+                map,
+                kernel,
+                layout,
+                pageblockOrder,
+                nodeOfCpu.length,
+                new CurrentCpu(),
+                new MemoryTunables(layout));
         NodeTable nodes = new NodeTable(context, distance, nodeOfCpu);
         PcpAllocator pcp = new PcpAllocator(context, pcpLists, nodes.zones().size());
         ZoneLimits limits = limits();
@@ -193,7 +202,8 @@ public final class PhysicalMemoryBuilder {
     }
 
     private void sizeZones(NodeTable nodes, ZoneSizing sizing, PcpAllocator pcp) {
-        PageblockTypes shared = new PageblockTypes(nodes.context().map().frames(), pageblockOrder, MigrateType.UNMOVABLE);
+        PageblockTypes shared =
+                new PageblockTypes(nodes.context().map().frames(), pageblockOrder, MigrateType.UNMOVABLE);
         for (int node = 0; node < nodes.count(); node++) {
             List<Range> own = rangesOf(node);
             long movable = node < movableStarts.length ? movableStarts[node] : 0;

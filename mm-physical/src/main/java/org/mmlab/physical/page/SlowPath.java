@@ -107,9 +107,7 @@ final class SlowPath {
     }
 
     private static boolean givesUpAfter(Compactor.Result result, int gfp) {
-        return result == Compactor.Result.SKIPPED
-                || result == Compactor.Result.DEFERRED
-                || (gfp & Gfp.THISNODE) != 0;
+        return result == Compactor.Result.SKIPPED || result == Compactor.Result.DEFERRED || (gfp & Gfp.THISNODE) != 0;
     }
 
     private @FrameIndex int retry(Request request, int startFlags) {
@@ -123,8 +121,7 @@ final class SlowPath {
             }
             long mask = (flags & AllocFlag.CPUSET) == 0 || reserves != 0 ? ALL_NODES : request.nodeMask;
             int first = PageAllocator.firstAllowed(request.zones, mask);
-            @FrameIndex int frame =
-                    allocator.attempt(request.gfp, request.order, flags, request.zones, first, mask);
+            @FrameIndex int frame = allocator.attempt(request.gfp, request.order, flags, request.zones, first, mask);
             if (frame != NO_FRAME) {
                 request.usedAllReserves = (flags & AllocFlag.NO_WATERMARKS) != 0;
                 return frame;
@@ -240,7 +237,8 @@ final class SlowPath {
         if (frame != NO_FRAME || !mayKill(request)) {
             return frame;
         }
-        // Where Linux would loop for ever over a request that must not fail, there is no progress, and the request ends.
+        // Where Linux would loop for ever over a request that must not fail, there is no progress, and the request
+        // ends.
         request.oomProgress = allocator.reclaimer().outOfMemory(request.order, request.gfp);
         if ((request.gfp & Gfp.NOFAIL) == 0) {
             return NO_FRAME;

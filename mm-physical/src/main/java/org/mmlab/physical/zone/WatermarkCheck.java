@@ -60,9 +60,7 @@ public final class WatermarkCheck {
         if (ok(zone, order, mark, highestIndex, flags, free)) {
             return true;
         }
-        boolean urgentAtMinimum = order == 0
-                && urgent != 0
-                && (flags & AllocFlag.WMARK_MASK) == AllocFlag.WMARK_MIN;
+        boolean urgentAtMinimum = order == 0 && urgent != 0 && (flags & AllocFlag.WMARK_MASK) == AllocFlag.WMARK_MIN;
         return urgentAtMinimum && zone.boost() != 0 && ok(zone, 0, zone.rawWatermark(MIN), highestIndex, flags, free);
     }
 

@@ -108,7 +108,8 @@ class PhysicalMemoryTest {
     }
 
     @Property(tries = 200)
-    void framesAreConservedAndCoalesceCompletely(@ForAll @Size(max = 300) List<@IntRange(max = 1_000_000) Integer> steps) {
+    void framesAreConservedAndCoalesceCompletely(
+            @ForAll @Size(max = 300) List<@IntRange(max = 1_000_000) Integer> steps) {
         PhysicalMemory memory = machine();
         List<int[]> held = new ArrayList<>();
         long taken = 0;
@@ -153,7 +154,9 @@ class PhysicalMemoryTest {
                             && memory.table().privateValue(buddy) == order
                             && memory.table().zone(buddy) == zone.ordinal()
                             && MigrateType.mergeable(zone.pageblockType(buddy));
-                    assertThat(free).as("buddy of frame %d order %d", raw, order).isFalse();
+                    assertThat(free)
+                            .as("buddy of frame %d order %d", raw, order)
+                            .isFalse();
                 }
             });
             assertThat(sum[0]).isEqualTo(zone.free().exact());

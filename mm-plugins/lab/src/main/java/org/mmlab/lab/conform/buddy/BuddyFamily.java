@@ -30,7 +30,8 @@ public final class BuddyFamily implements VectorFamily {
                 .filter(file -> file.endsWith(".jsonl.gz") || file.endsWith(".jsonl"))
                 .toList();
         if (files.isEmpty()) {
-            throw new VectorFormatException("there is no *.jsonl.gz in " + source.location() + "; it holds: " + source.files());
+            throw new VectorFormatException(
+                    "there is no *.jsonl.gz in " + source.location() + "; it holds: " + source.files());
         }
         for (String file : files) {
             try (JsonLines lines = JsonLines.open(source, file)) {
@@ -77,7 +78,8 @@ public final class BuddyFamily implements VectorFamily {
             }
         }
 
-        private static void take(ScriptReplay replay, JsonFields line, ConformCase conformCase) throws VectorFormatException {
+        private static void take(ScriptReplay replay, JsonFields line, ConformCase conformCase)
+                throws VectorFormatException {
             try {
                 replay.take(line.text("t"), line);
             } catch (VectorFormatException e) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SortedMap;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.mmlab.api.address.Addresses;
+import org.mmlab.api.address.qual.FrameIndex;
 import org.mmlab.api.frame.FrameFlag;
 import org.mmlab.api.memory.MigrateType;
 import org.mmlab.physical.page.PhysicalMemory;
@@ -38,7 +39,7 @@ final class DeadStack {
         List<Integer> candidates = new ArrayList<>();
         zone.freeBlocks().forEach((frame, order, type) -> {
             if (order == ORDER && type == MigrateType.UNMOVABLE) {
-                candidates.add(frame ^ 1 << ORDER);
+                candidates.add(Addresses.rawFrame(frame) ^ 1 << ORDER);
             }
         });
         for (int candidate : candidates) {
@@ -73,7 +74,7 @@ final class DeadStack {
     }
 
     private boolean isFree(int head, int order) {
-        int frame = Addresses.frame(head);
+        @FrameIndex int frame = Addresses.frame(head);
         return memory.table().has(frame, FrameFlag.BUDDY)
                 && memory.table().privateValue(frame) == order
                 && memory.zoneOf(frame) == zone;

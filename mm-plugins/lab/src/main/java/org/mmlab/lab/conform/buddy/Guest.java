@@ -1,5 +1,6 @@
 package org.mmlab.lab.conform.buddy;
 
+import java.util.Arrays;
 import org.mmlab.api.KernelVersion;
 import org.mmlab.lab.conform.JsonFields;
 import org.mmlab.lab.conform.VectorFormatException;
@@ -20,8 +21,8 @@ record Guest(String name, KernelVersion kernel, Architecture architecture, int b
     static Guest read(JsonFields line) throws VectorFormatException {
         String version = line.text("kernel");
         line.text("cmd");
-        Guest guest = new Guest(
-                line.text("name"), release(version, line), architecture(version, line), (int) line.number("watermark_boost_factor"));
+        Guest guest = new Guest(line.text("name"), release(version, line), architecture(version, line), (int)
+                line.number("watermark_boost_factor"));
         line.done();
         return guest;
     }
@@ -32,7 +33,8 @@ record Guest(String name, KernelVersion kernel, Architecture architecture, int b
                 return release;
             }
         }
-        throw line.error("no rules are known for '" + version + "'; known releases: " + java.util.Arrays.toString(KernelVersion.values()));
+        throw line.error(
+                "no rules are known for '" + version + "'; known releases: " + Arrays.toString(KernelVersion.values()));
     }
 
     private static Architecture architecture(String version, JsonFields line) throws VectorFormatException {

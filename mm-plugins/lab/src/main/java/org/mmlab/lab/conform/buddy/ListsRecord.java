@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.mmlab.api.address.Addresses;
+import org.mmlab.api.address.qual.FrameIndex;
 import org.mmlab.api.frame.FrameFlag;
+import org.mmlab.api.memory.ZoneType;
 import org.mmlab.lab.conform.ConformCase;
 import org.mmlab.lab.conform.JsonFields;
 import org.mmlab.lab.conform.VectorFormatException;
@@ -28,8 +30,7 @@ final class ListsRecord {
     ListsRecord(JsonFields line, PhysicalMemory memory) throws VectorFormatException {
         resync = line.number("resync") != 0;
         for (JsonFields fields : line.objects("zones")) {
-            int index = memory.context().layout().indexOf(
-                    org.mmlab.api.memory.ZoneType.ofKernelName(fields.text("zone")));
+            int index = memory.context().layout().indexOf(ZoneType.ofKernelName(fields.text("zone")));
             Zone zone = memory.nodes().node((int) fields.number("node")).zone(index);
             zones.add(new ZoneLists(
                     zone,
@@ -41,7 +42,8 @@ final class ListsRecord {
         line.done();
     }
 
-    private static List<Blocks> blocks(JsonFields fields, String field, PhysicalMemory memory) throws VectorFormatException {
+    private static List<Blocks> blocks(JsonFields fields, String field, PhysicalMemory memory)
+            throws VectorFormatException {
         List<Blocks> lists = new ArrayList<>();
         for (JsonNode list : fields.array(field)) {
             boolean pcp = list.size() == 2;
@@ -81,9 +83,9 @@ final class ListsRecord {
         }
     }
 
-    private static int unused(PhysicalMemory memory, long pfn, int order) {
+    private static @FrameIndex int unused(PhysicalMemory memory, long pfn, int order) {
         for (long each = pfn; each < pfn + (1L << order); each++) {
-            int frame = memory.frameOf(Addresses.pfn(each));
+            @FrameIndex int frame = memory.frameOf(Addresses.pfn(each));
             memory.table().clear(frame, FrameFlag.MASK);
             memory.table().setRefcount(frame, 0);
         }
@@ -110,10 +112,8 @@ final class ListsRecord {
         memory.pcp()
                 .of(zone, CPU)
                 .setState(
-                        high,
-                        tuned ? (int) value(pcp, "flags") : 0,
-                        tuned ? (int) value(pcp, "alloc_factor") : 0,
-                        (int) value(pcp, tuned ? "free_count" : "free_factor"));
+                        high, tuned ? (int) value(pcp, "flags") : 0, tuned ? (int) value(pcp, "alloc_factor") : 0, (int)
+                                value(pcp, tuned ? "free_count" : "free_factor"));
     }
 
     private static long value(Map<String, Long> values, String name) {
@@ -124,7 +124,8 @@ final class ListsRecord {
     /** Compares a machine's state with this one, list by list. */
     void compare(PhysicalMemory memory, ConformCase conformCase) {
         for (ZoneLists lists : zones) {
-            conformCase.check(lists.zone() + " free lists", describe(lists.free()), describe(freeLists(memory, lists.zone())));
+            conformCase.check(
+                    lists.zone() + " free lists", describe(lists.free()), describe(freeLists(memory, lists.zone())));
             ZoneState.of(memory, lists.zone()).compare(lists.zone().toString(), lists.state(), conformCase);
         }
     }

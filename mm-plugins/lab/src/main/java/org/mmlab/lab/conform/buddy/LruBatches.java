@@ -3,6 +3,7 @@ package org.mmlab.lab.conform.buddy;
 import java.util.ArrayList;
 import java.util.List;
 import org.mmlab.api.address.Addresses;
+import org.mmlab.api.address.qual.FrameIndex;
 import org.mmlab.api.frame.FrameFlag;
 import org.mmlab.api.memory.MigrateType;
 import org.mmlab.lab.conform.buddy.PagemapRecord.Run;
@@ -28,9 +29,10 @@ final class LruBatches {
             return;
         }
         for (long pfn = run.start(); pfn < run.end(); pfn++) {
-            int frame = memory.frameOf(Addresses.pfn(pfn));
-            if (memory.zoneOf(frame).pageblockType(frame) == MigrateType.MOVABLE && memory.table().refcount(frame) != 0) {
-                onTheirWay.add(frame);
+            @FrameIndex int frame = memory.frameOf(Addresses.pfn(pfn));
+            if (memory.zoneOf(frame).pageblockType(frame) == MigrateType.MOVABLE
+                    && memory.table().refcount(frame) != 0) {
+                onTheirWay.add(Addresses.rawFrame(frame));
             }
         }
     }

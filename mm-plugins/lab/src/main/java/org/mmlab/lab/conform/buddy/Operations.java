@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.mmlab.api.address.Addresses;
+import org.mmlab.api.address.qual.FrameIndex;
 import org.mmlab.api.frame.FrameFlag;
 import org.mmlab.api.memory.GfpText;
 import org.mmlab.api.memory.MigrateType;
@@ -33,11 +34,11 @@ final class Operations {
 
     /** What an operation's id stands for: a block, in one piece or split. */
     private static final class Block {
-        final int frame;
+        final @FrameIndex int frame;
         final int order;
         boolean split;
 
-        Block(int frame, int order) {
+        Block(@FrameIndex int frame, int order) {
             this.frame = frame;
             this.order = order;
         }
@@ -63,8 +64,9 @@ final class Operations {
             case "drain" -> memory.drainLocal();
             case "contigfree" -> allocateRange(line, words);
             case "fc" -> freeRange(line, words);
-            default -> throw line.error("unknown operation '" + words[0]
-                    + "'; known: a, comp, contigfree, drain, f, fc, get, put, split");
+            default ->
+                throw line.error("unknown operation '" + words[0]
+                        + "'; known: a, comp, contigfree, drain, f, fc, get, put, split");
         }
     }
 
@@ -80,7 +82,7 @@ final class Operations {
         int order = integer(words, 2, line);
         int gfp = mask(line, words[3]);
         conformCase.checkHex("gfp", line.number("gfp"), gfp);
-        int frame = memory.allocate(gfp, order, integer(words, 4, line));
+        @FrameIndex int frame = memory.allocate(gfp, order, integer(words, 4, line));
         JsonNode pfn = line.required("pfn");
         if (pfn.isNull() || frame == NO_FRAME) {
             conformCase.check("pfn", pfn.toString(), frame == NO_FRAME ? "null" : pfnText(frame));
@@ -99,7 +101,7 @@ final class Operations {
         }
     }
 
-    private String pfnText(int frame) {
+    private String pfnText(@FrameIndex int frame) {
         return Long.toString(Addresses.rawPfn(memory.pfnOf(frame)));
     }
 
@@ -123,7 +125,7 @@ final class Operations {
             return;
         }
         for (int i = 0; i < 1 << block.order; i++) {
-            memory.free(Addresses.frame(block.frame + i), 0);
+            memory.free(part(block, i), 0);
         }
     }
 
@@ -135,6 +137,10 @@ final class Operations {
         return block;
     }
 
+    private static @FrameIndex int part(Block block, int i) {
+        return block.frame + i;
+    }
+
     private void split(JsonFields line, String[] words) throws VectorFormatException {
         Block block = block(line, words);
         memory.split(block.frame, block.order);
@@ -142,7 +148,7 @@ final class Operations {
         List<Long> expected = new ArrayList<>();
         List<Long> actual = new ArrayList<>();
         for (JsonNode refs : line.array("refs")) {
-            actual.add((long) memory.table().refcount(Addresses.frame(block.frame + actual.size())));
+            actual.add((long) memory.table().refcount(part(block, actual.size())));
             expected.add(line.number(refs));
         }
         conformCase.check("refs", expected, actual);
@@ -151,35 +157,43 @@ final class Operations {
     private void compound(JsonFields line, String[] words) throws VectorFormatException {
         Block block = block(line, words);
         JsonFields compound = JsonFields.of(line.required("compound"), "compound");
-        conformCase.check("head_order", compound.number("head_order"), memory.compound().order(Addresses.frame(block.frame)));
+        conformCase.check(
+                "head_order", compound.number("head_order"), memory.compound().order(block.frame));
         for (JsonNode page : compound.array("pages")) {
             int i = (int) compound.number(page.get(0));
-            conformCase.check("page " + i, page.toString(), describe(block.frame, i));
+            conformCase.check("page " + i, page.toString(), describe(block, i));
         }
         compound.done();
     }
 
     /** A page as {@code [number, head?, tail?, number of its head, references, mappings - 1]}. */
-    private String describe(int first, int i) {
-        int frame = Addresses.frame(first + i);
+    private String describe(Block block, int i) {
+        @FrameIndex int frame = part(block, i);
         int head = memory.table().has(frame, FrameFlag.HEAD) ? 1 : 0;
         int tail = memory.table().has(frame, FrameFlag.TAIL) ? 1 : 0;
-        int headOffset = memory.table().head(frame) - first;
-        return List.of(i, head, tail, headOffset, memory.table().refcount(frame), memory.table().mapcount(frame) - 1)
+        int headOffset = memory.table().head(frame) - block.frame;
+        return List.of(
+                        i,
+                        head,
+                        tail,
+                        headOffset,
+                        memory.table().refcount(frame),
+                        memory.table().mapcount(frame) - 1)
                 .toString()
                 .replace(" ", "");
     }
 
     private void get(JsonFields line, String[] words) throws VectorFormatException {
         Block block = block(line, words);
-        memory.get(Addresses.frame(block.frame));
-        conformCase.check("ref", line.number("ref"), memory.table().refcount(Addresses.frame(block.frame)));
+        memory.get(block.frame);
+        conformCase.check("ref", line.number("ref"), memory.table().refcount(block.frame));
     }
 
     private void put(JsonFields line, String[] words) throws VectorFormatException {
         Block block = block(line, words);
-        conformCase.check("ref_before", line.number("ref_before"), memory.table().refcount(Addresses.frame(block.frame)));
-        memory.put(Addresses.frame(block.frame));
+        conformCase.check(
+                "ref_before", line.number("ref_before"), memory.table().refcount(block.frame));
+        memory.put(block.frame);
     }
 
     private void allocateRange(JsonFields line, String[] words) throws VectorFormatException {
@@ -192,7 +206,7 @@ final class Operations {
         }
         ContiguousRanges.Outcome outcome =
                 ranges.allocate(Addresses.pfn(start), Addresses.pfn(start + length), MigrateType.MOVABLE);
-        int frame = memory.frameOf(Addresses.pfn(start));
+        @FrameIndex int frame = memory.frameOf(Addresses.pfn(start));
         conformCase.check("rc", rc, outcome == ContiguousRanges.Outcome.ALLOCATED ? 0 : EBUSY);
         freeDeadStacks(line, memory.zoneOf(frame));
         conformCase.check("pb_mt", type, memory.zoneOf(frame).pageblockType(frame));
@@ -207,7 +221,8 @@ final class Operations {
         for (JsonNode state : line.array("s")) {
             Zone zone = zones.get((int) line.number(state.required("z")));
             if (zone != own && memory.context().layout() == ZoneLayout.I386) {
-                new DeadStack(memory, zone).giveBack(Long.parseUnsignedLong(state.required("h").asText(), 16));
+                new DeadStack(memory, zone)
+                        .giveBack(Long.parseUnsignedLong(state.required("h").asText(), 16));
             }
         }
     }

@@ -34,7 +34,10 @@ record PagemapRecord(int node, String zone, List<Run> runs) {
     static PagemapRecord read(JsonFields line) throws VectorFormatException {
         List<Run> runs = new ArrayList<>();
         for (JsonNode run : line.array("runs")) {
-            runs.add(new Run(line.number(run.get(0)), line.number(run.get(1)), state(run.get(2).asText(), line)));
+            runs.add(new Run(
+                    line.number(run.get(0)),
+                    line.number(run.get(1)),
+                    state(run.get(2).asText(), line)));
         }
         PagemapRecord record = new PagemapRecord((int) line.number("node"), line.text("zone"), runs);
         line.done();

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.mmlab.api.address.Addresses;
+import org.mmlab.api.address.qual.FrameIndex;
 import org.mmlab.api.frame.FrameFlag;
 import org.mmlab.api.memory.MemoryModel;
 import org.mmlab.api.memory.ZoneType;
@@ -109,7 +110,9 @@ final class RecordedMachine {
                 }
                 MemoryModel.Range last = ranges.isEmpty() ? null : ranges.get(ranges.size() - 1);
                 if (last != null && last.node() == map.node() && Addresses.rawPfn(last.end()) == run.start()) {
-                    ranges.set(ranges.size() - 1, new MemoryModel.Range(last.start(), Addresses.pfn(run.end()), map.node()));
+                    ranges.set(
+                            ranges.size() - 1,
+                            new MemoryModel.Range(last.start(), Addresses.pfn(run.end()), map.node()));
                 } else {
                     ranges.add(new MemoryModel.Range(Addresses.pfn(run.start()), Addresses.pfn(run.end()), map.node()));
                 }
@@ -155,10 +158,15 @@ final class RecordedMachine {
 
     private void checkZonelists(PhysicalMemory memory) {
         for (int node = 0; node < start.nodes(); node++) {
-            conformCase.check("fallback list of node " + node, start.fallback(node), names(memory.nodes().node(node).fallback().zones()));
+            conformCase.check(
+                    "fallback list of node " + node,
+                    start.fallback(node),
+                    names(memory.nodes().node(node).fallback().zones()));
             if (!start.thisNode(node).isEmpty()) {
                 conformCase.check(
-                        "list of node " + node + " alone", start.thisNode(node), names(memory.nodes().node(node).thisNode().zones()));
+                        "list of node " + node + " alone",
+                        start.thisNode(node),
+                        names(memory.nodes().node(node).thisNode().zones()));
             }
         }
     }
@@ -174,7 +182,7 @@ final class RecordedMachine {
             return;
         }
         for (long pfn = run.start(); pfn < run.end(); pfn++) {
-            int frame = memory.frameOf(Addresses.pfn(pfn));
+            @FrameIndex int frame = memory.frameOf(Addresses.pfn(pfn));
             memory.table().clear(frame, FrameFlag.MASK);
             memory.table().setRefcount(frame, run.state() == State.FREE ? 0 : 1);
             if (run.state() == State.RESERVED) {
@@ -187,11 +195,14 @@ final class RecordedMachine {
 
     /** Calls the sink with each pageblock of a line whose type in that very zone is known. */
     private static void forEach(Guest guest, PhysicalMemory memory, PageblocksRecord blocks, BlockSink sink) {
-        Zone zone = memory.nodes().node(blocks.node()).zone(memory.context().layout().indexOf(blocks.zone()));
-        // Where zones have types of their own, the recorder read those of a pageblock on the border from the zone below.
+        Zone zone = memory.nodes()
+                .node(blocks.node())
+                .zone(memory.context().layout().indexOf(blocks.zone()));
+        // Where zones have types of their own, the recorder read those of a pageblock on the border from the zone
+        // below.
         boolean own = guest.architecture() != Guest.Architecture.X86_64;
         for (int i = 0; i < blocks.types().length(); i++) {
-            int frame = memory.frameOf(Addresses.pfn(blocks.pfn(i)));
+            @FrameIndex int frame = memory.frameOf(Addresses.pfn(blocks.pfn(i)));
             boolean foreign = own && frame != Addresses.NO_FRAME && memory.zoneOf(frame) != zone;
             if (blocks.types().charAt(i) != PageblocksRecord.NONE && frame != Addresses.NO_FRAME && !foreign) {
                 sink.block(zone, frame, blocks.types().charAt(i) - '0', blocks.pfn(i));
@@ -200,7 +211,7 @@ final class RecordedMachine {
     }
 
     private interface BlockSink {
-        void block(Zone zone, int frame, int type, long pfn);
+        void block(Zone zone, @FrameIndex int frame, int type, long pfn);
     }
 
     private void restore(PhysicalMemory memory, PageblocksRecord blocks) {
@@ -208,8 +219,13 @@ final class RecordedMachine {
     }
 
     /** Compares the types of pageblocks. */
-    static void comparePageblocks(Guest guest, PhysicalMemory memory, PageblocksRecord blocks, ConformCase conformCase) {
-        forEach(guest, memory, blocks, (zone, frame, type, pfn) -> conformCase.check(
-                zone + " type of the pageblock at " + pfn, type, zone.pageblockType(frame)));
+    static void comparePageblocks(
+            Guest guest, PhysicalMemory memory, PageblocksRecord blocks, ConformCase conformCase) {
+        forEach(
+                guest,
+                memory,
+                blocks,
+                (zone, frame, type, pfn) ->
+                        conformCase.check(zone + " type of the pageblock at " + pfn, type, zone.pageblockType(frame)));
     }
 }

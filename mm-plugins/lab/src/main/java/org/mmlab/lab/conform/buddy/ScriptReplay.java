@@ -27,14 +27,15 @@ final class ScriptReplay {
         if (conformCase.failed()) {
             return;
         }
+        Running now = running;
         if (kind.equals("lists")) {
             lists(line);
         } else if (kind.equals("op")) {
             operation(line);
-        } else if (kind.equals("pageblocks") && running != null) {
+        } else if (kind.equals("pageblocks") && now != null) {
             conformCase.at(step, "pageblocks");
-            compare(PageblocksRecord.read(line), running.memory());
-        } else if (running != null || !start.take(kind, line)) {
+            compare(PageblocksRecord.read(line), now.memory());
+        } else if (now != null || !start.take(kind, line)) {
             throw line.error("unknown or misplaced line '" + kind + "'");
         }
     }

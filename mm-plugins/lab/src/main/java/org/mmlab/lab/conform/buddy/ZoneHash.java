@@ -43,8 +43,10 @@ final class ZoneHash {
     /** The free lists of a zone, as frame indexes; may be changed at will. */
     static SortedMap<ListKey, List<Integer>> lists(Zone zone) {
         SortedMap<ListKey, List<Integer>> lists = new TreeMap<>();
-        zone.freeBlocks().forEach((frame, order, type) -> lists.computeIfAbsent(new ListKey(order, type), none -> new ArrayList<>())
-                .add(Addresses.rawFrame(frame)));
+        zone.freeBlocks()
+                .forEach((frame, order, type) -> lists.computeIfAbsent(
+                                new ListKey(order, type), none -> new ArrayList<>())
+                        .add(Addresses.rawFrame(frame)));
         return lists;
     }
 
@@ -66,7 +68,9 @@ final class ZoneHash {
         ZoneHash hash = new ZoneHash();
         for (int index = 0; index < memory.pcp().shape().count(); index++) {
             int list = memory.pcp().of(zone, 0).list(index);
-            for (int frame = memory.lists().first(list); frame != Addresses.NO_FRAME; frame = memory.lists().next(frame)) {
+            for (int frame = memory.lists().first(list);
+                    frame != Addresses.NO_FRAME;
+                    frame = memory.lists().next(frame)) {
                 hash.add(index);
                 hash.add(Addresses.rawPfn(memory.pfnOf(frame)));
             }

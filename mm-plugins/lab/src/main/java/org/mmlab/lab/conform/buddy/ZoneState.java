@@ -90,7 +90,8 @@ record ZoneState(Map<String, Long> counters, Map<String, Long> pcp) {
         return some;
     }
 
-    private static void compare(String place, Map<String, Long> expected, Map<String, Long> actual, ConformCase conformCase) {
+    private static void compare(
+            String place, Map<String, Long> expected, Map<String, Long> actual, ConformCase conformCase) {
         expected.forEach((name, value) -> {
             Long found = actual.get(name);
             if (name.equals(HASH)) {

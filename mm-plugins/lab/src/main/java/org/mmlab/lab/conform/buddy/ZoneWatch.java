@@ -88,7 +88,8 @@ final class ZoneWatch {
             count(zones.get(z), now);
             for (int i = 0; i < LISTS; i++) {
                 if (now[i] != counts[z][i]) {
-                    changes.add("[" + z + "," + i / MigrateType.COUNT + "," + i % MigrateType.COUNT + "," + now[i] + "]");
+                    changes.add(
+                            "[" + z + "," + i / MigrateType.COUNT + "," + i % MigrateType.COUNT + "," + now[i] + "]");
                 }
             }
         }

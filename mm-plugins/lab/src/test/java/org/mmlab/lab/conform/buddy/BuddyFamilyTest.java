@@ -28,7 +28,10 @@ class BuddyFamilyTest {
 
     @Test
     void anAlteredFrameNumberIsADifference() throws IOException {
-        assertThat(replay("\"pfn\":24576", "\"pfn\":24577")).singleElement().asString().contains("pfn: expected 24577, got 24576");
+        assertThat(replay("\"pfn\":24576", "\"pfn\":24577"))
+                .singleElement()
+                .asString()
+                .contains("pfn: expected 24577, got 24576");
     }
 
     @Test
@@ -41,12 +44,18 @@ class BuddyFamilyTest {
 
     @Test
     void anUnknownFieldIsAnError() throws IOException {
-        assertThat(replay("\"n\":0,", "\"n\":0,\"colour\":1,")).singleElement().asString().contains("unknown field 'colour'");
+        assertThat(replay("\"n\":0,", "\"n\":0,\"colour\":1,"))
+                .singleElement()
+                .asString()
+                .contains("unknown field 'colour'");
     }
 
     @Test
     void anUnknownOperationIsAnError() throws IOException {
-        assertThat(replay("\"a 0 10", "\"zap 0 10")).singleElement().asString().contains("unknown operation 'zap'", "contigfree");
+        assertThat(replay("\"a 0 10", "\"zap 0 10"))
+                .singleElement()
+                .asString()
+                .contains("unknown operation 'zap'", "contigfree");
     }
 
     /** The differences of a script of one operation, with a piece of that operation's line replaced. */
@@ -55,7 +64,8 @@ class BuddyFamilyTest {
         assertThat(differences(script)).isEmpty();
         int operation = script.lastIndexOf('\n');
         assertThat(script.substring(operation)).contains(piece);
-        return differences(script.substring(0, operation) + script.substring(operation).replace(piece, replacement));
+        return differences(
+                script.substring(0, operation) + script.substring(operation).replace(piece, replacement));
     }
 
     private static List<String> differences(String script) throws IOException {
@@ -66,7 +76,8 @@ class BuddyFamilyTest {
 
     /** The first script of a bundled guest, up to its first operation. */
     private static String scriptOfOneOperation() throws IOException {
-        InputStream file = VectorLibrary.named(VectorLibrary.BUNDLED).folder("buddy").open("256m.jsonl.gz");
+        InputStream file =
+                VectorLibrary.named(VectorLibrary.BUNDLED).folder("buddy").open("256m.jsonl.gz");
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
             StringBuilder script = new StringBuilder();
             String line = lines.readLine();
