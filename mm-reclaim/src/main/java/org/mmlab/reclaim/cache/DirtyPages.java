@@ -1,19 +1,26 @@
 package org.mmlab.reclaim.cache;
 
-import org.mmlab.api.address.Addresses;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** How many pages are dirty and in writeback, and since when (Linux: {@code NR_FILE_DIRTY}, {@code NR_WRITEBACK}). */
 public final class DirtyPages {
     private long dirty;
     private long writeback;
-    private Listener listener = file -> {};
+    /** Files with dirty pages, the one that is dirty longest first. */
+    private final Set<CachedFile> files = new LinkedHashSet<>();
+
+    private Runnable firstDirty = () -> {};
+    private Runnable oneDirty = () -> {};
 
     /** Nothing is dirty. */
     public DirtyPages() {}
 
-    /** Says who wants to know that a clean file became dirty; called once by the flusher. */
-    public void onFirstDirty(Listener listener) {
-        this.listener = listener;
+    void onDirty(Runnable onFirst, Runnable onEach) {
+        firstDirty = onFirst;
+        oneDirty = onEach;
     }
 
     /** Dirty pages of all files. */
@@ -26,22 +33,41 @@ public final class DirtyPages {
         return writeback;
     }
 
-    /** Bytes that are dirty. */
-    public long dirtyBytes() {
-        return dirty << Addresses.PAGE_SHIFT;
+    /** When the file that is dirty longest became so; {@link Long#MAX_VALUE} where none is. */
+    public long oldestNs() {
+        CachedFile oldest = oldest();
+        return oldest == null ? Long.MAX_VALUE : oldest.dirtiedNs;
+    }
+
+    /** The file that is dirty longest. */
+    @Nullable CachedFile oldest() {
+        Iterator<CachedFile> all = files.iterator();
+        return all.hasNext() ? all.next() : null;
+    }
+
+    /** The file has been written in part: others come before it now. */
+    void toTheBack(CachedFile file, long nowNs) {
+        if (files.remove(file)) {
+            file.dirtiedNs = nowNs;
+            files.add(file);
+        }
     }
 
     void dirtied(CachedFile file, long nowNs) {
         dirty++;
         if (file.dirty++ == 0) {
             file.dirtiedNs = nowNs;
-            listener.firstDirty(file.id);
+            files.add(file);
+            firstDirty.run();
         }
+        oneDirty.run();
     }
 
     void cleaned(CachedFile file) {
         dirty--;
-        file.dirty--;
+        if (--file.dirty == 0) {
+            files.remove(file);
+        }
     }
 
     void writebackStarted() {
@@ -50,12 +76,5 @@ public final class DirtyPages {
 
     void writebackEnded() {
         writeback--;
-    }
-
-    /** Hears of files that become dirty. */
-    @FunctionalInterface
-    public interface Listener {
-        /** A file that was clean has a dirty page now. */
-        void firstDirty(int file);
     }
 }

@@ -1,5 +1,6 @@
 package org.mmlab.reclaim.cache;
 
+import java.util.function.IntConsumer;
 import org.mmlab.api.KernelVersion;
 import org.mmlab.api.address.Addresses;
 import org.mmlab.api.address.qual.FrameIndex;
@@ -211,6 +212,37 @@ public final class FilePageCache implements PageCache {
     @Override
     public @PhysAddr long addressOf(@FrameIndex int frame) {
         return parts.pool().address(frame);
+    }
+
+    /**
+     * Says who is told of dirty pages: of the first of a file, of each, and of a writer who may wait; called once by writeback.
+     */
+    public void onDirty(Runnable first, Runnable each, IntConsumer balance) {
+        dirty.onDirty(first, each);
+        writer.onDirtied(balance::accept);
+    }
+
+    /**
+     * Begins to write dirty pages, those of the file first that is dirty longest.
+     *
+     * @param dirtiedByNs only files that became dirty then or earlier
+     * @return pages whose write began
+     */
+    public int writeDirty(long dirtiedByNs, int most) {
+        int written = 0;
+        CachedFile file = dirty.oldest();
+        while (file != null && file.dirtiedNs <= dirtiedByNs && written < most) {
+            int begun = io.writeRange(file, 0, Truncation.LAST_PAGE, most - written);
+            written += begun;
+            if (written < most && file.dirty > 0) {
+                dirty.toTheBack(file, parts.clock().nowNs()); // the rest is in writeback still
+                if (begun == 0) {
+                    break;
+                }
+            }
+            file = dirty.oldest();
+        }
+        return written;
     }
 
     /** How much is dirty and in writeback. */

@@ -21,6 +21,8 @@ import org.mmlab.reclaim.swap.ZramSwapBackend;
 import org.mmlab.reclaim.testing.FifoTestPolicy;
 import org.mmlab.reclaim.testing.TestMachine;
 import org.mmlab.reclaim.testing.TestSpace;
+import org.mmlab.reclaim.writeback.FlusherWritebackPolicy;
+import org.mmlab.reclaim.writeback.Writeback;
 
 /** What is read is what was written, however little memory there is, and nothing is lost or counted twice on the way. */
 class ReclaimDataProperties {
@@ -100,6 +102,7 @@ class ReclaimDataProperties {
         machine.swapOn(backend, 1024);
         int file = machine.cache.create("f", fileKind, PAGES * 4096L);
         TestSpace space = new TestSpace(machine, PAGES, file);
+        Writeback.join(new FlusherWritebackPolicy(), machine.cache, machine.nodes, machine.clock);
         machine.mapped.join(space, space, new NobodyLives());
         byte[] anon = new byte[PAGES];
         byte[] disk = new byte[PAGES];

@@ -15,6 +15,7 @@ import org.mmlab.reclaim.MemoryReclaimer;
 import org.mmlab.reclaim.cache.CacheParts;
 import org.mmlab.reclaim.cache.FilePageCache;
 import org.mmlab.reclaim.io.MemoryDevice;
+import org.mmlab.reclaim.io.PageDevice;
 import org.mmlab.reclaim.io.PageIo;
 import org.mmlab.reclaim.lru.LruLists;
 import org.mmlab.reclaim.memory.FrameReferences;
@@ -62,8 +63,21 @@ public final class TestMachine {
         this(frames, version, latencyNs, parts -> new ScanningShrink(new ActiveInactivePolicy()));
     }
 
+    public TestMachine(int frames, KernelVersion version, PageDevice device) {
+        this(frames, version, 0, parts -> new ScanningShrink(new ActiveInactivePolicy()), device);
+    }
+
     public TestMachine(
             int frames, KernelVersion version, long latencyNs, Function<ScanParts, NodeReclaim.NodeShrink> shrink) {
+        this(frames, version, latencyNs, shrink, null);
+    }
+
+    private TestMachine(
+            int frames,
+            KernelVersion version,
+            long latencyNs,
+            Function<ScanParts, NodeReclaim.NodeShrink> shrink,
+            PageDevice ownDevice) {
         this.latencyNs = latencyNs;
         table = new FrameTable(frames);
         lists = new FrameLists(frames, IndexLists.Checks.ON);
@@ -75,7 +89,7 @@ public final class TestMachine {
         swap = new SwapSystem(table, pool, references, lru, workingset, io, stat, EventSink.NONE, 3);
         CacheParts parts = new CacheParts(
                 table, pool, references, pool, lru, workingset, mapped, io, clock, stat, EventSink.NONE);
-        MemoryDevice device = new MemoryDevice(1 << 20, latencyNs, clock, pool);
+        PageDevice device = ownDevice == null ? new MemoryDevice(1 << 20, latencyNs, clock, pool) : ownDevice;
         cache = new FilePageCache(parts, device, swap, new LinuxReadahead(), 128, version);
         zones = new TestZones(pool, frames);
         ScanParts scan = new ScanParts(
