@@ -16,9 +16,11 @@ final class CachedFile implements FileView {
     final RadixTree pages = new RadixTree();
     /** Block of the device + 1 by page; a hole has none. */
     final RadixTree blocks = new RadixTree();
+
     final ReadaheadState readahead = new ReadaheadState();
     /** How its readers said they read (Linux: POSIX_FADV_SEQUENTIAL, POSIX_FADV_RANDOM). */
     Access access = Access.NORMAL;
+
     long sizeBytes;
     /** Pages in frames. */
     long cached;

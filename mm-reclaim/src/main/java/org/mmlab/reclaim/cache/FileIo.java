@@ -73,7 +73,8 @@ final class FileIo {
 
     /** Waits until a page is neither read nor written. */
     void await(@FrameIndex int frame) {
-        while (table.hasAny(frame, FrameFlag.LOCKED | FrameFlag.WRITEBACK) && parts.io().await(frame)) {
+        while (table.hasAny(frame, FrameFlag.LOCKED | FrameFlag.WRITEBACK)
+                && parts.io().await(frame)) {
             continue;
         }
     }
@@ -100,11 +101,12 @@ final class FileIo {
         pages.startWriteback(file, frame);
         long doneNs = device.write(block, frame);
         parts.stat().add(VmEvent.PGPGOUT, KIB_PER_PAGE);
-        parts.events().event(
-                EventKind.WRITEBACK,
-                Addresses.rawPhys(parts.pool().address(frame)) >>> Addresses.PAGE_SHIFT,
-                file.id,
-                index);
+        parts.events()
+                .event(
+                        EventKind.WRITEBACK,
+                        Addresses.rawPhys(parts.pool().address(frame)) >>> Addresses.PAGE_SHIFT,
+                        file.id,
+                        index);
         int[] one = {Addresses.rawFrame(frame)};
         parts.io().submit(one, 1, doneNs, done -> pages.endWriteback(file, done));
         return true;

@@ -44,7 +44,12 @@ public final class FilePageCache implements PageCache {
      * @param version whose rules to follow
      */
     public FilePageCache(
-            CacheParts parts, PageDevice device, SwapSystem swap, Readahead policy, int readaheadKib, KernelVersion version) {
+            CacheParts parts,
+            PageDevice device,
+            SwapSystem swap,
+            Readahead policy,
+            int readaheadKib,
+            KernelVersion version) {
         this.parts = parts;
         this.policy = policy;
         FolioSizes folios = new FolioSizes(version);

@@ -35,8 +35,7 @@ final class FileReader {
     private boolean major;
     private boolean retried;
 
-    FileReader(
-            CacheParts parts, CachePages pages, FileIo io, Readahead policy, FolioSizes folios, int readaheadPages) {
+    FileReader(CacheParts parts, CachePages pages, FileIo io, Readahead policy, FolioSizes folios, int readaheadPages) {
         this.parts = parts;
         this.table = parts.table();
         this.pages = pages;

@@ -21,8 +21,8 @@ final class FileTable {
         }
         int id = free.isEmpty() ? files.size() : free.remove(free.size() - 1);
         if (id > FrameTable.MAX_MAPPING) {
-            throw new IllegalStateException("file '" + name + "' is one too many: a machine has room for "
-                    + FrameTable.MAX_MAPPING + " files");
+            throw new IllegalStateException(
+                    "file '" + name + "' is one too many: a machine has room for " + FrameTable.MAX_MAPPING + " files");
         }
         CachedFile file = new CachedFile(id, name, kind, bytes);
         if (id == files.size()) {

@@ -46,7 +46,8 @@ final class FileWriter {
                     ? shmem.getForRead(file, index)
                     : reader.forRead(file, index, (int) (endPage - index), file.access);
             if (FrameTable.exists(frame)) {
-                boolean samePage = position >>> Addresses.PAGE_SHIFT == file.readahead.previousByte - 1 >>> Addresses.PAGE_SHIFT;
+                boolean samePage =
+                        position >>> Addresses.PAGE_SHIFT == file.readahead.previousByte - 1 >>> Addresses.PAGE_SHIFT;
                 if (done > 0 || !samePage) {
                     parts.lru().markAccessed(frame);
                 }

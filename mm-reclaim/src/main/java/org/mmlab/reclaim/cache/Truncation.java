@@ -25,8 +25,7 @@ final class Truncation {
     private final ShmemPages shmem;
     private final SwapSystem swap;
 
-    Truncation(
-            CacheParts parts, CachePages pages, FileIo io, FileReader reader, ShmemPages shmem, SwapSystem swap) {
+    Truncation(CacheParts parts, CachePages pages, FileIo io, FileReader reader, ShmemPages shmem, SwapSystem swap) {
         this.parts = parts;
         this.table = parts.table();
         this.pages = pages;

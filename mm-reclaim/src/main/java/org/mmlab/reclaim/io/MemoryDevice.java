@@ -47,7 +47,12 @@ public final class MemoryDevice implements PageDevice {
     @Override
     public long write(long block, @FrameIndex int frame) {
         if (bytes.kept()) {
-            bytes.read(frame, 0, contents.computeIfAbsent(block, key -> new byte[Addresses.PAGE_SIZE]), 0, Addresses.PAGE_SIZE);
+            bytes.read(
+                    frame,
+                    0,
+                    contents.computeIfAbsent(block, key -> new byte[Addresses.PAGE_SIZE]),
+                    0,
+                    Addresses.PAGE_SIZE);
         }
         return clock.nowNs() + latencyNs;
     }

@@ -39,7 +39,8 @@ public final class Lruvec {
         this.lists = lists;
         this.pool = pool;
         for (int i = 0; i < list.length; i++) {
-            String name = LruList.of(i).name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+            String name =
+                    LruList.of(i).name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
             list[i] = lists.newList(name + " of node " + node);
         }
     }

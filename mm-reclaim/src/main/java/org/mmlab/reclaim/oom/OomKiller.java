@@ -47,8 +47,9 @@ public final class OomKiller {
         }
         int[] pids = candidates.pids();
         if (Arrays.binarySearch(pids, pid) < 0) {
-            throw new PolicyException("out-of-memory policy " + policy.getClass().getName() + " names process " + pid
-                    + ", which does not live; it must name one of " + Arrays.toString(pids) + " or NOBODY");
+            throw new PolicyException(
+                    "out-of-memory policy " + policy.getClass().getName() + " names process " + pid
+                            + ", which does not live; it must name one of " + Arrays.toString(pids) + " or NOBODY");
         }
         long resident = candidates.residentFrames(pid);
         stat.count(VmEvent.OOM_KILL);

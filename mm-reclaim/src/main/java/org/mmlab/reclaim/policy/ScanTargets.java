@@ -53,13 +53,12 @@ final class ScanTargets {
         for (int i = 0; i < scan.length; i++) {
             LruList list = LruList.of(i);
             long pages = node.eligible(list, control.highestZone) >> control.priority;
-            long count =
-                    switch (balance) {
-                        case EQUAL -> pages;
-                        case BY_COST -> pages * (list.isFile() ? fileShare : anonShare) / (anonShare + fileShare);
-                        case ANON -> list.isFile() ? 0 : pages;
-                        case FILE -> list.isFile() ? pages : 0;
-                    };
+            long count = switch (balance) {
+                case EQUAL -> pages;
+                case BY_COST -> pages * (list.isFile() ? fileShare : anonShare) / (anonShare + fileShare);
+                case ANON -> list.isFile() ? 0 : pages;
+                case FILE -> list.isFile() ? pages : 0;
+            };
             scan[i] = count;
             target[i] = count;
         }

@@ -30,8 +30,9 @@ final class NodePool implements ReplacementContext {
         this.node = node;
         this.seed = seed * 31 + node;
         if (policy.sight() == Sight.FUTURE) {
-            throw new PolicyException("replacement policy '" + nameOf(policy) + "' looks into the future, which a machine"
-                    + " does not know; use it with mm compare, or choose another for the machine");
+            throw new PolicyException(
+                    "replacement policy '" + nameOf(policy) + "' looks into the future, which a machine"
+                            + " does not know; use it with mm compare, or choose another for the machine");
         }
         this.needsAccesses = policy.sight() == Sight.EVERY_ACCESS;
     }

@@ -57,7 +57,13 @@ public final class FixedReadahead implements Readahead {
 
     @Override
     public void onMarker(
-            FileView file, ReadaheadState state, long index, int order, int wanted, Access access, ReadaheadWindow window) {
+            FileView file,
+            ReadaheadState state,
+            long index,
+            int order,
+            int wanted,
+            Access access,
+            ReadaheadWindow window) {
         window.none();
     }
 

@@ -81,7 +81,13 @@ public final class LinuxReadahead implements Readahead {
 
     @Override
     public void onMarker(
-            FileView file, ReadaheadState state, long index, int order, int wanted, Access access, ReadaheadWindow window) {
+            FileView file,
+            ReadaheadState state,
+            long index,
+            int order,
+            int wanted,
+            Access access,
+            ReadaheadWindow window) {
         window.none();
         if (limits().pages() == 0 || access == Access.RANDOM) {
             return;

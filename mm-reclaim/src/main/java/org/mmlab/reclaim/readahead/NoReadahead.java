@@ -33,7 +33,13 @@ public final class NoReadahead implements Readahead {
 
     @Override
     public void onMarker(
-            FileView file, ReadaheadState state, long index, int order, int wanted, Access access, ReadaheadWindow window) {
+            FileView file,
+            ReadaheadState state,
+            long index,
+            int order,
+            int wanted,
+            Access access,
+            ReadaheadWindow window) {
         window.none();
     }
 

@@ -78,9 +78,11 @@ public final class NodeReclaim {
     /** Frames of a zone's lists that could be freed (Linux: {@code zone_reclaimable_pages}). */
     public long reclaimable(int node, int zone) {
         NodeScan scan = nodes[node];
-        long sum = scan.lruvec().frames(LruList.INACTIVE_FILE, zone) + scan.lruvec().frames(LruList.ACTIVE_FILE, zone);
+        long sum = scan.lruvec().frames(LruList.INACTIVE_FILE, zone)
+                + scan.lruvec().frames(LruList.ACTIVE_FILE, zone);
         if (scan.canSwap()) {
-            sum += scan.lruvec().frames(LruList.INACTIVE_ANON, zone) + scan.lruvec().frames(LruList.ACTIVE_ANON, zone);
+            sum += scan.lruvec().frames(LruList.INACTIVE_ANON, zone)
+                    + scan.lruvec().frames(LruList.ACTIVE_ANON, zone);
         }
         return sum;
     }
@@ -102,7 +104,8 @@ public final class NodeReclaim {
 
     /** Linux: {@code should_continue_reclaim}, for blocks that direct compaction would make. */
     private boolean goesOnForBlock(int node, long freed, ScanControl control) {
-        boolean forBlock = control.order > 0 && (control.order > 3 || control.priority < ScanControl.DEFAULT_PRIORITY - 2);
+        boolean forBlock =
+                control.order > 0 && (control.order > 3 || control.priority < ScanControl.DEFAULT_PRIORITY - 2);
         if (!forBlock || freed == 0) {
             return false;
         }

@@ -196,8 +196,7 @@ final class PageShrinker {
 
     /** A page of the swap cache needs I/O alone, any other page its file system (Linux: {@code may_enter_fs}). */
     private boolean mayWrite(@FrameIndex int frame, ScanControl control) {
-        return (control.gfp & Gfp.FS) != 0
-                || table.has(frame, FrameFlag.SWAPCACHE) && (control.gfp & Gfp.IO) != 0;
+        return (control.gfp & Gfp.FS) != 0 || table.has(frame, FrameFlag.SWAPCACHE) && (control.gfp & Gfp.IO) != 0;
     }
 
     private boolean isLazyFree(@FrameIndex int frame) {

@@ -8,7 +8,6 @@ import org.mmlab.api.event.VmEvent;
 import org.mmlab.api.event.VmStat;
 import org.mmlab.api.frame.FrameFlag;
 import org.mmlab.api.frame.FrameTable;
-import org.mmlab.api.link.Swap;
 import org.mmlab.api.memory.Gfp;
 import org.mmlab.reclaim.index.Slot;
 import org.mmlab.reclaim.io.PageIo;
@@ -218,5 +217,4 @@ final class SwapCache {
         }
         return false;
     }
-
 }

@@ -75,8 +75,8 @@ final class SwapMap {
         SwapArea area = area(entry);
         int slot = SwapEntry.slot(entry);
         if (area.users[slot] == 0) {
-            throw new IllegalStateException("swap entry " + entry + " (area '" + area.name + "', slot " + slot
-                    + ") loses a user but has none");
+            throw new IllegalStateException(
+                    "swap entry " + entry + " (area '" + area.name + "', slot " + slot + ") loses a user but has none");
         }
         return --area.users[slot];
     }

@@ -15,7 +15,8 @@ import org.mmlab.api.reclaim.WritebackPolicy;
  */
 @PolicySpec(
         name = "flusher",
-        doc = "a flusher thread that writes in the background and when data is old; writers pause (Linux fs-writeback.c)",
+        doc =
+                "a flusher thread that writes in the background and when data is old; writers pause (Linux fs-writeback.c)",
         parameters = {
             @PolicySpec.Parameter(
                     name = "background-ratio",

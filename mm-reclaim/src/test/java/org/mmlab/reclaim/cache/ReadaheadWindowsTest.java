@@ -27,7 +27,10 @@ class ReadaheadWindowsTest {
             if (present && start < 0) {
                 start = i;
             } else if (!present && start >= 0) {
-                ranges.append(ranges.isEmpty() ? "" : " ").append(start).append('+').append(i - start);
+                ranges.append(ranges.isEmpty() ? "" : " ")
+                        .append(start)
+                        .append('+')
+                        .append(i - start);
                 start = -1;
             }
         }

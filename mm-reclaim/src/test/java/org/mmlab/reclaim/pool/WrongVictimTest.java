@@ -58,8 +58,7 @@ class WrongVictimTest {
                 64,
                 KernelVersion.V6_12,
                 0,
-                parts -> new PolicyShrink(
-                        parts, () -> new Wild(answer, sight), PolicyShrink.Glances.EVERY_ACCESS, 1));
+                parts -> new PolicyShrink(parts, () -> new Wild(answer, sight), PolicyShrink.Glances.EVERY_ACCESS, 1));
     }
 
     private static void fill(TestMachine machine) {

@@ -74,7 +74,8 @@ class ReclaimDataProperties {
         Arbitrary<Integer> pages = Arbitraries.integers().between(0, PAGES - 1);
         return Combinators.combine(kinds, pages, Arbitraries.bytes())
                 .as(Op::new)
-                .list().withSizeDistribution(net.jqwik.api.RandomDistribution.uniform())
+                .list()
+                .withSizeDistribution(net.jqwik.api.RandomDistribution.uniform())
                 .ofMaxSize(900);
     }
 
@@ -85,7 +86,8 @@ class ReclaimDataProperties {
             @ForAll Swap swap,
             @ForAll KernelVersion version,
             @ForAll Driver driver) {
-        FifoTestPolicy fifo = new FifoTestPolicy(driver == Driver.PLAIN_BITS ? Sight.REFERENCE_BIT : Sight.EVERY_ACCESS);
+        FifoTestPolicy fifo =
+                new FifoTestPolicy(driver == Driver.PLAIN_BITS ? Sight.REFERENCE_BIT : Sight.EVERY_ACCESS);
         TestMachine machine = driver == Driver.SCANNING
                 ? new TestMachine(FRAMES, version, 50_000)
                 : new TestMachine(
@@ -93,12 +95,11 @@ class ReclaimDataProperties {
                         version,
                         50_000,
                         parts -> new PolicyShrink(parts, () -> fifo, PolicyShrink.Glances.ACCESSED_BITS, 1));
-        SwapBackend backend =
-                switch (swap) {
-                    case DISK -> new DiskSwapBackend();
-                    case ROTATING -> new DiskSwapBackend();
-                    case ZRAM -> new ZramSwapBackend();
-                };
+        SwapBackend backend = switch (swap) {
+            case DISK -> new DiskSwapBackend();
+            case ROTATING -> new DiskSwapBackend();
+            case ZRAM -> new ZramSwapBackend();
+        };
         machine.swapOn(backend, 1024);
         int file = machine.cache.create("f", fileKind, PAGES * 4096L);
         TestSpace space = new TestSpace(machine, PAGES, file);
@@ -122,7 +123,8 @@ class ReclaimDataProperties {
                         assertThat(got).isEqualTo(op.value);
                     }
                 }
-                case LOAD_FILE -> assertThat(space.touchFile(page, false, (byte) 0)).isEqualTo(page < size ? disk[page] : -1000);
+                case LOAD_FILE ->
+                    assertThat(space.touchFile(page, false, (byte) 0)).isEqualTo(page < size ? disk[page] : -1000);
                 case WRITE_FILE -> {
                     machine.cache.write(file, page * 4096L, new byte[] {op.value}, 0, 1);
                     disk[page] = op.value;
@@ -175,7 +177,8 @@ class ReclaimDataProperties {
             if (machine.table.has(frame, FrameFlag.LRU)) {
                 LruList list = machine.lru.lruvec(0).listFor(frame);
                 recount[list.ordinal()]++;
-                assertThat(machine.lists.ownerOf(frame)).isEqualTo(machine.lru.lruvec(0).list(list));
+                assertThat(machine.lists.ownerOf(frame))
+                        .isEqualTo(machine.lru.lruvec(0).list(list));
             }
             assertThat(machine.table.has(frame, FrameFlag.ISOLATED)).isFalse();
         }

@@ -87,13 +87,25 @@ public final class TestMachine {
         workingset = new Workingset(table, pool, lru, stat);
         io = new PageIo(clock, references);
         swap = new SwapSystem(table, pool, references, lru, workingset, io, stat, EventSink.NONE, 3);
-        CacheParts parts = new CacheParts(
-                table, pool, references, pool, lru, workingset, mapped, io, clock, stat, EventSink.NONE);
+        CacheParts parts =
+                new CacheParts(table, pool, references, pool, lru, workingset, mapped, io, clock, stat, EventSink.NONE);
         PageDevice device = ownDevice == null ? new MemoryDevice(1 << 20, latencyNs, clock, pool) : ownDevice;
         cache = new FilePageCache(parts, device, swap, new LinuxReadahead(), 128, version);
         zones = new TestZones(pool, frames);
         ScanParts scan = new ScanParts(
-                table, pool, zones, references, lru, workingset, mapped, cache.reclaim(), swap, stat, EventSink.NONE, version, 60);
+                table,
+                pool,
+                zones,
+                references,
+                lru,
+                workingset,
+                mapped,
+                cache.reclaim(),
+                swap,
+                stat,
+                EventSink.NONE,
+                version,
+                60);
         nodes = new NodeReclaim(scan, shrink.apply(scan));
         OomKiller oom = new OomKiller(mapped, zones, swap, new BadnessOomPolicy(), stat, EventSink.NONE);
         reclaimer = new MemoryReclaimer(nodes, clock, oom);

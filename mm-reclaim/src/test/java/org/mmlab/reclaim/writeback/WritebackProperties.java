@@ -10,12 +10,12 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import java.util.List;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
-import java.util.List;
 import org.mmlab.api.KernelVersion;
 import org.mmlab.api.link.PageCache.FileKind;
 import org.mmlab.api.reclaim.WritebackPolicy;
@@ -68,7 +68,8 @@ class WritebackProperties {
     }
 
     @Property(tries = 50)
-    void writersAreHeldAtTheLimit(@ForAll Kind kind, @ForAll @Size(max = 600) List<@IntRange(max = 399) Integer> writes) {
+    void writersAreHeldAtTheLimit(
+            @ForAll Kind kind, @ForAll @Size(max = 600) List<@IntRange(max = 399) Integer> writes) {
         Writeback writeback = join(kind);
         for (int page : writes) {
             writePage(page);
