@@ -22,7 +22,12 @@ public interface BootAllocator extends Policy {
     /** Says that all RAM has been declared; allocators that need metadata of their own place it now. */
     void ready();
 
-    /** Marks a range as taken, whether or not RAM is there. */
+    /**
+     * Marks a range as taken, whether or not RAM is there.
+     *
+     * @throws IllegalStateException if the allocator has put metadata of its own there, which it may once it is {@link #ready}:
+     *     what must be that very range is reserved before
+     */
     void reserve(@PhysAddr long base, long bytes);
 
     /**

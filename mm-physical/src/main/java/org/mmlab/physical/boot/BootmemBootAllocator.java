@@ -23,6 +23,8 @@ import org.mmlab.physical.bootmem.ReserveMode;
  */
 @PolicySpec(name = "bootmem", doc = "a bitmap for each node, first fit from the bottom; Linux mm/bootmem.c, until 4.20")
 public final class BootmemBootAllocator implements BootAllocator {
+    private static final long BIOS_END = 1 << 20;
+
     private final RamRanges ram = new RamRanges();
     private final List<long[]> earlyReservations = new ArrayList<>();
     private final Bootmem bootmem = new Bootmem();
@@ -61,7 +63,7 @@ public final class BootmemBootAllocator implements BootAllocator {
             bootmem.free(nodeOf(range.node()), range.start(), range.end() - range.start());
         }
         for (long[] reservation : earlyReservations) {
-            reserve(Addresses.phys(reservation[0]), reservation[1]);
+            reserveNow(Addresses.phys(reservation[0]), reservation[1]);
         }
     }
 
@@ -71,6 +73,13 @@ public final class BootmemBootAllocator implements BootAllocator {
             earlyReservations.add(new long[] {Addresses.rawPhys(base), bytes});
             return;
         }
+        for (BootmemNode node : bootmem.nodes()) {
+            OwnFrames.refuseOverlap("bootmem's bitmap", Addresses.physOf(node.mapPfn()), mapBytes(node), base, bytes);
+        }
+        reserveNow(base, bytes);
+    }
+
+    private void reserveNow(@PhysAddr long base, long bytes) {
         ram.parts(
                 base,
                 base + bytes,
@@ -116,11 +125,7 @@ public final class BootmemBootAllocator implements BootAllocator {
         }
         for (BootmemNode node : bootmem.nodes()) {
             @PhysAddr long map = Addresses.physOf(node.mapPfn());
-            long pages = BootmemNode.mapPages(node.frames());
-            ram.parts(
-                    map,
-                    map + (pages << Addresses.PAGE_SHIFT),
-                    (start, end, nid) -> FrameRuns.wholeFrames(start, end, nid, sink));
+            ram.parts(map, map + mapBytes(node), (start, end, nid) -> FrameRuns.wholeFrames(start, end, nid, sink));
         }
     }
 
@@ -129,15 +134,11 @@ public final class BootmemBootAllocator implements BootAllocator {
         return metadataBytes;
     }
 
-    /** The first frames that nobody has reserved and that are enough, on the node itself if it has them. */
+    /** The first frames that nobody has reserved and that are enough: above the BIOS's memory, and on the node itself, if it has them. */
     private @Pfn long placeForMap(long pages, int node) {
         long bytes = pages << Addresses.PAGE_SHIFT;
-        @PhysAddr long place = Addresses.NO_PHYS;
-        for (RamRanges.Range range : ram.all()) {
-            boolean better = place == Addresses.NO_PHYS || (range.node() == node && ram.nodeOf(place) != node);
-            @PhysAddr long found = better ? firstFree(range, bytes) : Addresses.NO_PHYS;
-            place = found == Addresses.NO_PHYS ? place : found;
-        }
+        @PhysAddr long place = placeFrom(BIOS_END, bytes, node);
+        place = place == Addresses.NO_PHYS ? placeFrom(0, bytes, node) : place;
         if (place == Addresses.NO_PHYS) {
             throw new IllegalStateException("bootmem finds no place for the bitmap of node " + node + ", which needs "
                     + pages + " free frames in a row; give the machine more memory");
@@ -145,8 +146,18 @@ public final class BootmemBootAllocator implements BootAllocator {
         return Addresses.pfnOf(place);
     }
 
-    private @PhysAddr long firstFree(RamRanges.Range range, long bytes) {
-        long start = Addresses.rawPhys(range.start());
+    private @PhysAddr long placeFrom(long lowest, long bytes, int node) {
+        @PhysAddr long place = Addresses.NO_PHYS;
+        for (RamRanges.Range range : ram.all()) {
+            boolean better = place == Addresses.NO_PHYS || (range.node() == node && ram.nodeOf(place) != node);
+            @PhysAddr long found = better ? firstFree(range, lowest, bytes) : Addresses.NO_PHYS;
+            place = found == Addresses.NO_PHYS ? place : found;
+        }
+        return place;
+    }
+
+    private @PhysAddr long firstFree(RamRanges.Range range, long lowest, long bytes) {
+        long start = Math.max(lowest, Addresses.rawPhys(range.start()));
         boolean moved = true;
         while (moved) {
             moved = false;
@@ -158,6 +169,10 @@ public final class BootmemBootAllocator implements BootAllocator {
             }
         }
         return start + bytes <= Addresses.rawPhys(range.end()) ? Addresses.phys(start) : Addresses.NO_PHYS;
+    }
+
+    private static long mapBytes(BootmemNode node) {
+        return BootmemNode.mapPages(node.frames()) << Addresses.PAGE_SHIFT;
     }
 
     /** First frame and frame after the last of each node, by whole frames of RAM. */

@@ -1,5 +1,6 @@
 package org.mmlab.physical.boot;
 
+import java.util.List;
 import org.mmlab.api.address.Addresses;
 import org.mmlab.api.address.qual.Pfn;
 import org.mmlab.api.address.qual.PhysAddr;
@@ -52,6 +53,9 @@ public final class MemblockBootAllocator implements BootAllocator {
 
     @Override
     public void reserve(@PhysAddr long base, long bytes) {
+        for (RegionArray list : List.of(memblock.memory(), memblock.reserved())) {
+            OwnFrames.refuseOverlap("memblock's array of regions", list.arrayAddress(), arrayBytes(list), base, bytes);
+        }
         require(memblock.reserve(base, bytes), "reserve", base, bytes);
     }
 

@@ -92,6 +92,19 @@ class BootAllocatorCostsTest {
     }
 
     @Test
+    void metadataCannotBeReservedAway() {
+        BootAllocator bootmem = new BootmemBootAllocator();
+        bootmem.addMemory(PAGE, GIB, 0);
+        bootmem.reserve(0, 2 << 20);
+        bootmem.ready();
+        assertThatThrownBy(() -> bootmem.reserve(0, GIB))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage(
+                        "0x40000000 bytes at 0x0 cannot be reserved any more: bootmem's bitmap is there, 0x8000 bytes at"
+                                + " 0x200000; reserve what must be that very range before ready()");
+    }
+
+    @Test
     void doubleFreesAreNoticedByAllButMemblock() {
         for (BootAllocator allocator : List.of(new BootmemBootAllocator(), new NoBootAllocator())) {
             allocator.addMemory(PAGE, 64 * PAGE, 0);

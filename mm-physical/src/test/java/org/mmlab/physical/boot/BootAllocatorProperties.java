@@ -74,10 +74,10 @@ abstract class BootAllocatorProperties {
     private void run(BootScript script) {
         start(script);
         for (Step step : script.steps()) {
-            if (step.frees()) {
-                free(step);
-            } else {
-                allocate(step);
+            switch (step.kind()) {
+                case ALLOCATE -> allocate(step);
+                case FREE -> free(step);
+                default -> reserve(step);
             }
         }
     }
@@ -138,6 +138,20 @@ abstract class BootAllocatorProperties {
             long[] allocation = live.remove(step.which() % live.size());
             allocator.free(allocation[0], allocation[1]);
             takenBytes.clear((int) allocation[0], (int) (allocation[0] + allocation[1]));
+        }
+    }
+
+    private void reserve(Step step) {
+        int base = step.minFrame() * PAGE;
+        int taken = takenBytes.nextSetBit(base);
+        if (taken >= 0 && taken < base + step.bytes()) {
+            return;
+        }
+        try {
+            allocator.reserve(base, step.bytes());
+            take(base, step.bytes());
+        } catch (IllegalStateException metadataIsThere) {
+            assertThat(metadataIsThere).hasMessageContaining("cannot be reserved any more");
         }
     }
 

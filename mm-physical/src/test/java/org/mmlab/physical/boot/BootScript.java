@@ -13,8 +13,15 @@ record BootScript(List<Ram> ram, List<Reservation> reservations, List<Step> step
     /** Bytes that are taken from the start, in units of half a kilobyte. */
     record Reservation(int start, int length) {}
 
-    /** Allocates, or frees the allocation of that number. */
-    record Step(boolean frees, int which, int bytes, int alignShift, int minFrame, int maxFrame, int node) {}
+    /** What a step does. */
+    enum Kind {
+        ALLOCATE,
+        FREE,
+        RESERVE
+    }
+
+    /** Allocates; or frees the allocation of that number; or reserves bytes from the frame {@code minFrame}. */
+    record Step(Kind kind, int which, int bytes, int alignShift, int minFrame, int maxFrame, int node) {}
 
     /** Whether sizes and bounds are whole frames. */
     enum Granularity {
@@ -34,7 +41,7 @@ record BootScript(List<Ram> ram, List<Reservation> reservations, List<Step> step
                         Arbitraries.integers().between(0, 60 / unit))
                 .as((start, length) -> new Reservation(start * unit, length * unit));
         Arbitrary<Step> step = Combinators.combine(
-                        Arbitraries.of(true, false, false),
+                        Arbitraries.of(Kind.ALLOCATE, Kind.ALLOCATE, Kind.FREE, Kind.RESERVE),
                         Arbitraries.integers().between(0, 100),
                         granularity == Granularity.FRAMES
                                 ? Arbitraries.integers().between(1, 8).map(frames -> frames * 4096)
