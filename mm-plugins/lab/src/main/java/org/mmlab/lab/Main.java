@@ -1,5 +1,6 @@
 package org.mmlab.lab;
 
+import org.mmlab.lab.command.BootAllocatorsCommand;
 import org.mmlab.lab.command.ConformCommand;
 import org.mmlab.lab.command.ErrorReporter;
 import org.mmlab.lab.command.ProgramVersion;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = ProgramVersion.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {HelpCommand.class, ConformCommand.class})
+        subcommands = {HelpCommand.class, ConformCommand.class, BootAllocatorsCommand.class})
 public final class Main implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -1,0 +1,116 @@
+package org.mmlab.lab.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.mmlab.api.memory.BootAllocator;
+import org.mmlab.api.plugin.PolicyDescriptor;
+import org.mmlab.api.plugin.PolicyRegistry;
+import org.mmlab.lab.bootmemory.BootCost;
+import org.mmlab.lab.bootmemory.BootReplay;
+import org.mmlab.lab.bootmemory.BootTrace;
+import org.mmlab.lab.bootmemory.BundledBootTraces;
+import org.mmlab.lab.bootmemory.EmptyBoot;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code mm boot-allocators}: what boot memory costs with each boot allocator. */
+@Command(
+        name = "boot-allocators",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Compares the boot allocators: can we eliminate bootmem?",
+            "First, two recorded boots of Linux 6.12 are replayed on each: what the kernel allocated before its page",
+            "allocator ran. Then machines of several sizes are handed over untouched."
+        },
+        footer = {
+            "",
+            "metadata  the most memory that the allocator held for itself, in bytes",
+            "handed    frames that the page allocator got in the end",
+            "lost      bytes that nobody asked for and the page allocator does not get either",
+            "us        microseconds for the whole sequence, the best of --repeat runs"
+        })
+public final class BootAllocatorsCommand implements Callable<Integer> {
+    private static final String TEXT_ROW = "%-8s %-10s %11s %6s %12s %9s %9s %9s%n";
+    private static final String CSV_ROW = "%s,%s,%s,%s,%s,%s,%s,%s%n";
+    private static final long NANOS_IN_MICRO = 1000;
+    private static final long GIB = 1L << 30;
+
+    /** How results are written. */
+    private enum Format {
+        TEXT,
+        CSV
+    }
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--format",
+            defaultValue = "text",
+            paramLabel = "text|csv",
+            description = "How to print (default: ${DEFAULT-VALUE}).")
+    private Format format = Format.TEXT;
+
+    @Option(
+            names = "--gib",
+            split = ",",
+            defaultValue = "1,64,1024",
+            paramLabel = "N",
+            description = "Sizes of the untouched machines in GiB (default: ${DEFAULT-VALUE}).")
+    private List<Integer> sizes = List.of();
+
+    @Option(
+            names = "--repeat",
+            defaultValue = "50",
+            paramLabel = "N",
+            description = "How often each sequence runs for its time (default: ${DEFAULT-VALUE}).")
+    private int repeat;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        String row = format == Format.TEXT ? TEXT_ROW : CSV_ROW;
+        out.printf(row, "boot", "allocator", "allocations", "failed", "metadata", "handed", "lost", "us");
+        PolicyRegistry registry =
+                PolicyRegistry.builder().spi("boot", BootAllocator.class).build();
+        for (String name : BundledBootTraces.names()) {
+            compare(BundledBootTraces.read(name), registry, row, out);
+        }
+        for (int gib : sizes) {
+            compare(EmptyBoot.of(gib + "-gib", gib * GIB), registry, row, out);
+        }
+        out.flush();
+        return 0;
+    }
+
+    private void compare(BootTrace trace, PolicyRegistry registry, String row, PrintWriter out) {
+        for (PolicyDescriptor<BootAllocator> policy : registry.all(BootAllocator.class)) {
+            BootCost cost = replay(trace, policy);
+            long best = Long.MAX_VALUE;
+            for (int i = 0; i < repeat; i++) {
+                long start = System.nanoTime();
+                replay(trace, policy);
+                best = Math.min(best, System.nanoTime() - start);
+            }
+            out.printf(
+                    row,
+                    trace.name(),
+                    policy.spec().name(),
+                    cost.allocations(),
+                    cost.failed(),
+                    cost.metadataBytes(),
+                    cost.framesHandedOver(),
+                    cost.lostBytes(),
+                    best == Long.MAX_VALUE ? "" : best / NANOS_IN_MICRO);
+        }
+    }
+
+    private static BootCost replay(BootTrace trace, PolicyDescriptor<BootAllocator> policy) {
+        return new BootReplay(policy.create(Map.of()), trace.ram()).run(trace);
+    }
+}
