@@ -1,0 +1,32 @@
+package org.mmlab.kit.spec;
+
+import org.mmlab.api.plugin.PolicyReference;
+
+/**
+ * Physical memory management.
+ *
+ * @param model memory model
+ * @param bootAllocator who serves before the page allocator
+ * @param allocator block allocator of a zone
+ * @param pcp per-CPU lists
+ * @param zonelist order of nodes
+ * @param kernelcore text of {@code kernelcore=}, empty = none
+ * @param movablecore text of {@code movablecore=}, empty = none
+ * @param minFreeKbytes {@code vm.min_free_kbytes}, or {@link #AUTO}
+ * @param watermarkScaleFactor {@code vm.watermark_scale_factor}
+ * @param checked whether list membership is checked
+ */
+public record PhysicalSpec(
+        PolicyReference model,
+        PolicyReference bootAllocator,
+        PolicyReference allocator,
+        Switch pcp,
+        PolicyReference zonelist,
+        String kernelcore,
+        String movablecore,
+        long minFreeKbytes,
+        int watermarkScaleFactor,
+        Switch checked) {
+    /** The kernel's own formula. */
+    public static final long AUTO = -1;
+}

@@ -1,0 +1,102 @@
+package org.mmlab.kit.spec;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** Every key of a machine specification, in the order of the canonical text form. A flag of the command line is {@code --key}. */
+public enum SpecKey {
+    /** Whose rules. */
+    KERNEL("6.12", "Linux release whose rules are followed: 6.1, 6.12, 6.18"),
+    /** Random seed. */
+    SEED("1", "seed of everything random; same spec and seed, same result"),
+    /** Simulated memory. */
+    RAM("256M", "memory in all, split evenly over the nodes: 64M, 4G, …"),
+    /** Memory of each node. */
+    NODE_RAM("even", "memory of each node, e.g. 1G,3G,0 (0 = memory-less); 'even' splits --ram"),
+    /** Number of NUMA nodes. */
+    NODES("1", "NUMA nodes, 1..64"),
+    /** Number of CPUs. */
+    CPUS("1", "CPUs in all, dealt round robin to the nodes, 1..256"),
+    /** NUMA distances. */
+    DISTANCES("default", "rows of node distances, e.g. 10,20/20,10; 'default' is 10 to itself, 20 to others"),
+    /** Firmware memory map. */
+    MEMMAP("none", "file with an e820 excerpt of dmesg or a /proc/iomem to boot from; 'none' makes a map for --ram"),
+    /** Architecture and translation structure. */
+    PAGE_TABLE("x86-64-4level", "page-table format; decides the architecture"),
+    /** Whether bytes are kept. */
+    CONTENTS("full", "full: every byte written is read back; none: metadata only, for big machines and long traces"),
+    /** SRAM caches. */
+    CACHES("off", "on: model the SRAM caches of each access"),
+    /** Memory model. */
+    MODEL("sparse-vmemmap", "memory model: from page frame number to frame metadata"),
+    /** Boot allocator. */
+    BOOT_ALLOCATOR("memblock", "who serves memory before the page allocator"),
+    /** Page allocator. */
+    ALLOCATOR("buddy", "who finds blocks of frames within a zone"),
+    /** Per-CPU lists. */
+    PCP("on", "per-CPU lists of free frames: on, off"),
+    /** Zone fallback order. */
+    ZONELIST("linux", "order in which nodes are tried"),
+    /** kernelcore=. */
+    KERNELCORE("none", "memory kept for the kernel, the rest is ZONE_MOVABLE: bytes, N% or 'none'"),
+    /** movablecore=. */
+    MOVABLECORE("none", "memory for ZONE_MOVABLE: bytes, N% or 'none'"),
+    /** vm.min_free_kbytes. */
+    MIN_FREE_KBYTES("auto", "vm.min_free_kbytes, or 'auto' for the kernel's formula"),
+    /** vm.watermark_scale_factor. */
+    WATERMARK_SCALE_FACTOR("10", "vm.watermark_scale_factor, 1..3000"),
+    /** VMA index. */
+    VMA_INDEX("maple", "index of a process's areas"),
+    /** Placement. */
+    UNMAPPED_AREA("top-down", "where an area without a fixed address goes"),
+    /** Transparent huge pages. */
+    THP("madvise", "when a 2 MiB page is used"),
+    /** Fault-around. */
+    FAULT_AROUND("linux", "which cached neighbours a file fault maps along"),
+    /** Replacement policy. */
+    RECLAIM("linux.active-inactive", "replacement policy, e.g. clock, arc, 2q:in=0.25,out=0.5"),
+    /** What the policy sees. */
+    SIGHT("bits", "what a policy that wants every access gets: bits (accessed bits, as hardware shows) or full"),
+    /** Readahead. */
+    READAHEAD("linux", "which pages of a file are read along"),
+    /** Swap space. */
+    SWAP("1G", "bytes of swap; 0 = none"),
+    /** Swap device. */
+    SWAP_BACKEND("disk", "where evicted anonymous pages go"),
+    /** vm.swappiness. */
+    SWAPPINESS("60", "vm.swappiness, 0..200"),
+    /** OOM killer. */
+    OOM("badness", "who dies when memory is out"),
+    /** Checks. */
+    CHECKED("off", "on: check list membership at every operation (slower)");
+
+    private final String key = name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private final String defaultText;
+    private final String doc;
+
+    SpecKey(String defaultText, String doc) {
+        this.defaultText = defaultText;
+        this.doc = doc;
+    }
+
+    /** As a user writes it. */
+    public String key() {
+        return key;
+    }
+
+    /** The text that stands for it where the user says nothing. */
+    public String defaultText() {
+        return defaultText;
+    }
+
+    /** One line of documentation. */
+    public String doc() {
+        return doc;
+    }
+
+    /** All keys as users write them. */
+    public static List<String> names() {
+        return Arrays.stream(values()).map(SpecKey::key).toList();
+    }
+}

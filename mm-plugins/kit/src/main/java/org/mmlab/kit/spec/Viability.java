@@ -1,0 +1,87 @@
+package org.mmlab.kit.spec;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * What goes together with what, as named rules. A spec that breaks one is refused with the rule's words; the combination suites
+ * use the same rules to leave out what cannot exist.
+ */
+public enum Viability {
+    /** One map for everything has no place for nodes. */
+    FLAT_NEEDS_UMA(
+            "model flat has one mem_map and needs nodes: 1; use discontig, sparse or sparse-vmemmap for NUMA",
+            spec -> spec.physical().model().name().equals("flat")
+                    && spec.hardware().nodes() > 1),
+    /** The 32-bit kernels that are modelled know one node. */
+    NUMA_NEEDS_64_BIT(
+            "32-bit page tables (i386, i386-pae, mips-soft) know one node; use nodes: 1 or an x86-64 format",
+            spec -> is32Bit(spec) && spec.hardware().nodes() > 1),
+    /** Frame numbers must fit into an entry. */
+    I386_REACHES_4_GIB(
+            "a 32-bit page-table entry reaches 4 GiB; use less ram, i386-pae or an x86-64 format",
+            spec -> (format(spec).equals("i386") || format(spec).equals("mips-soft"))
+                    && spec.hardware().ramBytes() > (3L << 30)),
+    /** PAE widens physical addresses to 36 bits. */
+    PAE_REACHES_64_GIB(
+            "i386-pae reaches 64 GiB; use less ram or an x86-64 format",
+            spec -> format(spec).equals("i386-pae") && spec.hardware().ramBytes() > (60L << 30)),
+    /** sparse-vmemmap needs address space to spare. */
+    VMEMMAP_NEEDS_64_BIT(
+            "model sparse-vmemmap needs a 64-bit kernel's address space; use flat or sparse with a 32-bit format",
+            spec -> spec.physical().model().name().equals("sparse-vmemmap") && is32Bit(spec)),
+    /** Frame indexes are 31 bits. */
+    AT_MOST_4_TIB(
+            "at most 4 TiB of memory are modelled (frame indexes are 31 bits); use less ram",
+            spec -> spec.hardware().ramBytes() > (4L << 40)),
+    /** Nothing to boot from. */
+    SOME_MEMORY(
+            "no node has memory; give ram or node-ram", spec -> spec.hardware().ramBytes() == 0),
+    /** OPT reads the future, which a running machine does not have. */
+    OPT_NEEDS_THE_FUTURE(
+            "reclaim opt needs to know the future; it runs in 'mm compare' alone",
+            spec -> spec.reclaim().replacement().name().equals("opt")),
+    /** Two shares of one whole. */
+    MOVABLE_NEEDS_ONE_FORM(
+            "kernelcore and movablecore both as a percentage contradict each other; give one",
+            spec -> spec.physical().kernelcore().endsWith("%")
+                    && spec.physical().movablecore().endsWith("%"));
+
+    private final String words;
+    private final Predicate<MachineSpec> broken;
+
+    Viability(String words, Predicate<MachineSpec> broken) {
+        this.words = words;
+        this.broken = broken;
+    }
+
+    /** What is wrong and what would be right. */
+    public String words() {
+        return words;
+    }
+
+    /** Whether a spec breaks this rule. */
+    public boolean isBrokenBy(MachineSpec spec) {
+        return broken.test(spec);
+    }
+
+    /** The words of every rule that a spec breaks. */
+    public static List<String> problems(MachineSpec spec) {
+        List<String> problems = new ArrayList<>();
+        for (Viability rule : values()) {
+            if (rule.isBrokenBy(spec)) {
+                problems.add(rule.words);
+            }
+        }
+        return problems;
+    }
+
+    private static String format(MachineSpec spec) {
+        return spec.hardware().pageTable().name();
+    }
+
+    private static boolean is32Bit(MachineSpec spec) {
+        return format(spec).startsWith("i386") || format(spec).equals("mips-soft");
+    }
+}
