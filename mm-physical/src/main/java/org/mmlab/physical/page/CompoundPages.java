@@ -39,7 +39,7 @@ public final class CompoundPages {
     }
 
     /** Makes single frames of it again, without references of their own. O(frames). */
-    void dissolve(@FrameIndex int head, int order) {
+    public void dissolve(@FrameIndex int head, int order) {
         table.clear(head, FrameFlag.HEAD);
         table.clearTails(head, 1 << order);
         table.clearMapping(Addresses.frame(Addresses.rawFrame(head) + 1));

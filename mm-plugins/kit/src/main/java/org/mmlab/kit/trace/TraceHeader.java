@@ -10,8 +10,7 @@ package org.mmlab.kit.trace;
  * @param events events in the file: runs of references to one page
  * @param pages distinct pages
  */
-public record TraceHeader(
-        long references, long instructionFetches, long loads, long stores, long events, long pages) {
+public record TraceHeader(long references, long instructionFetches, long loads, long stores, long events, long pages) {
 
     /** Stands for a count that the trace does not tell in advance. */
     public static final long UNKNOWN = Long.MIN_VALUE;

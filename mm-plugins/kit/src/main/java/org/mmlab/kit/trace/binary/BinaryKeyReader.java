@@ -33,7 +33,8 @@ public final class BinaryKeyReader implements KeyReader {
                     "get the whole file, or name another width with --trace-format");
         }
         if (count == 0 && input.offset() == 0) {
-            throw TraceException.of(input.name(), "the trace has no event", "check that the file was recorded to its end");
+            throw TraceException.of(
+                    input.name(), "the trace has no event", "check that the file was recorded to its end");
         }
         for (int i = 0, at = 0; i < count; i++, at += width) {
             keys[i] = encoding.decode(bytes, at);

@@ -12,8 +12,19 @@ public final class BundledTraces {
     public static final String DEFAULT = "ls";
 
     private static final List<String> NAMES = List.of(
-            "ls", "cat", "true", "bzip2.f16", "cat.f16", "gitlog.f16", "grep.f16", "ls.f16", "matmul.f16", "sort.f16", "sqlite.f16",
-            "true.f16", "wc.f16");
+            "ls",
+            "cat",
+            "true",
+            "bzip2.f16",
+            "cat.f16",
+            "gitlog.f16",
+            "grep.f16",
+            "ls.f16",
+            "matmul.f16",
+            "sort.f16",
+            "sqlite.f16",
+            "true.f16",
+            "wc.f16");
     private static final String FOLDER = "/org/mmlab/kit/traces/";
 
     private BundledTraces() {}

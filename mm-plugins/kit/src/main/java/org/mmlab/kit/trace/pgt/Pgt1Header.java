@@ -56,8 +56,7 @@ public record Pgt1Header(Pgt1Kind kind, TraceHeader counts) {
         for (int i = 2; i < KEYS.size(); i++) {
             numbers[i] = number(input, KEYS.get(i), values.get(i));
         }
-        TraceHeader counts =
-                new TraceHeader(numbers[2], numbers[3], numbers[4], numbers[5], numbers[6], numbers[7]);
+        TraceHeader counts = new TraceHeader(numbers[2], numbers[3], numbers[4], numbers[5], numbers[6], numbers[7]);
         check(input, counts);
         return new Pgt1Header(kind(input, values.get(1)), counts);
     }
@@ -118,7 +117,8 @@ public record Pgt1Header(Pgt1Kind kind, TraceHeader counts) {
 
     /** The line as bytes, its end included. */
     byte[] toBytes() {
-        String line = MAGIC + " page=" + PAGE_BYTES + " kind=" + kind.word() + " refs=" + counts.references() + " instr="
+        String line = MAGIC + " page=" + PAGE_BYTES + " kind=" + kind.word() + " refs=" + counts.references()
+                + " instr="
                 + counts.instructionFetches() + " loads=" + counts.loads() + " stores=" + counts.stores() + " runs="
                 + counts.events() + " pages=" + counts.pages() + "\n";
         return line.getBytes(StandardCharsets.US_ASCII);

@@ -86,8 +86,8 @@ public final class Pgt1Reader implements IndexedKeyReader {
         for (int i = 0; i < count; i++) {
             int code = input.next();
             if (code == TraceInput.END) {
-                throw error("the trace ends " + (eventsLeft - i) + " events before the runs=" + header.counts().events()
-                        + " of its header");
+                throw error("the trace ends " + (eventsLeft - i) + " events before the runs="
+                        + header.counts().events() + " of its header");
             }
             masks[i] = (byte) (code & MASK);
             int rank = code >> MASK_BITS;

@@ -102,8 +102,7 @@ public final class Pgt1Writer {
             throw new IllegalStateException("a PGT1 trace needs an event; add(page, mask) was never called");
         }
         long references = instructionFetches + loads + stores;
-        TraceHeader counts =
-                new TraceHeader(references, instructionFetches, loads, stores, eventCount, table.size());
+        TraceHeader counts = new TraceHeader(references, instructionFetches, loads, stores, eventCount, table.size());
         output.write(new Pgt1Header(kind, counts).toBytes());
         ByteBuffer pages = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < table.size(); i++) {

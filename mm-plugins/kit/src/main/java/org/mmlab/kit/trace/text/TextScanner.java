@@ -127,7 +127,10 @@ final class TextScanner {
         }
         if (current != END) {
             throw TraceException.atLine(
-                    input.name(), blank, "a blank line before the end of the trace", "remove it: blank lines mean nothing");
+                    input.name(),
+                    blank,
+                    "a blank line before the end of the trace",
+                    "remove it: blank lines mean nothing");
         }
         return true;
     }

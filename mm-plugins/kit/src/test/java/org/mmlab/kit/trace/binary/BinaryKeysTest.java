@@ -58,12 +58,16 @@ class BinaryKeysTest {
                 .toList();
         List<Integer> narrow = keys.stream().map(Long::intValue).toList();
         assertThat(Traces.open(longs(keys), null).formatName()).isEqualTo("i64be");
-        assertThat(Traces.open(ints(narrow, ByteOrder.BIG_ENDIAN), null).formatName()).isEqualTo("u32be");
+        assertThat(Traces.open(ints(narrow, ByteOrder.BIG_ENDIAN), null).formatName())
+                .isEqualTo("u32be");
     }
 
     @Property(tries = 20)
     void ofKeysThatNeverComeBackNothingIsGuessed(@ForAll @IntRange(min = 1, max = 1000) int count) {
-        List<Integer> keys = java.util.stream.IntStream.range(0, count).map(i -> i * 7919 - 5).boxed().toList();
+        List<Integer> keys = java.util.stream.IntStream.range(0, count)
+                .map(i -> i * 7919 - 5)
+                .boxed()
+                .toList();
         assertThatThrownBy(() -> Traces.open(ints(keys, ByteOrder.BIG_ENDIAN), null))
                 .isInstanceOf(TraceException.class)
                 .hasMessageContaining("nothing in it tells how wide its keys are")

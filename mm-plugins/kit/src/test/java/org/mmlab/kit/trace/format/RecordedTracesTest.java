@@ -62,8 +62,8 @@ class RecordedTracesTest {
     @ValueSource(strings = {"true", "cat", "ls"})
     void theFilteredStreamIsWhatMissesInSixteenEntries(String name) {
         int[] runs = DenseTrace.load(BundledTraces.open(name), DenseTrace.ALL).pages();
-        int[] filtered =
-                DenseTrace.load(BundledTraces.open(name + ".f16"), DenseTrace.ALL).pages();
+        int[] filtered = DenseTrace.load(BundledTraces.open(name + ".f16"), DenseTrace.ALL)
+                .pages();
         List<Integer> tlb = new ArrayList<>();
         int at = 0;
         for (int page : runs) {

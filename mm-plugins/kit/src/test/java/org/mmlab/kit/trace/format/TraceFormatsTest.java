@@ -57,7 +57,8 @@ class TraceFormatsTest {
     @Test
     void askingForAnotherKindOfFileIsRefused() {
         assertThatThrownBy(() -> Traces.open("1\n2\n", "u32be")).hasMessageContaining("as u32be, but the file is text");
-        assertThatThrownBy(() -> Traces.open(new byte[64], "lirs")).hasMessageContaining("as lirs, but the file is binary");
+        assertThatThrownBy(() -> Traces.open(new byte[64], "lirs"))
+                .hasMessageContaining("as lirs, but the file is binary");
         assertThatThrownBy(() -> Traces.open("1\n2\n", "pgt1")).hasMessageContaining("as pgt1, but the file is text");
     }
 

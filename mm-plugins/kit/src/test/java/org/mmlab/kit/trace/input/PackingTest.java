@@ -48,7 +48,8 @@ class PackingTest {
         }
         assertThatThrownBy(() -> Traces.keys(Traces.open(part, null), 1000))
                 .isInstanceOf(TraceException.class)
-                .hasMessageContaining("of the decompressed stream: the " + packing.name().toLowerCase(java.util.Locale.ROOT))
+                .hasMessageContaining(
+                        "of the decompressed stream: the " + packing.name().toLowerCase(java.util.Locale.ROOT))
                 .hasMessageContaining("stream is truncated or damaged");
     }
 
@@ -57,7 +58,8 @@ class PackingTest {
         for (Packing packing : List.of(Packing.GZ, Packing.XZ, Packing.ZST)) {
             byte[] packed = Traces.pack(lines(0, 5000), packing);
             packed[at] ^= (byte) (1 << bit);
-            assertThatThrownBy(() -> Traces.keys(Traces.open(packed, null), 1000)).isInstanceOf(TraceException.class);
+            assertThatThrownBy(() -> Traces.keys(Traces.open(packed, null), 1000))
+                    .isInstanceOf(TraceException.class);
         }
     }
 
@@ -67,7 +69,8 @@ class PackingTest {
             byte[] packed = Traces.pack(lines(0, 5000), packing);
             byte[] longer = Arrays.copyOf(packed, packed.length + more);
             Arrays.fill(longer, packed.length, longer.length, (byte) 'x');
-            assertThatThrownBy(() -> Traces.keys(Traces.open(longer, null), 1000)).isInstanceOf(TraceException.class);
+            assertThatThrownBy(() -> Traces.keys(Traces.open(longer, null), 1000))
+                    .isInstanceOf(TraceException.class);
         }
     }
 }

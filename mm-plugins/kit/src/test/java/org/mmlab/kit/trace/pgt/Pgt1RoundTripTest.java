@@ -28,7 +28,8 @@ class Pgt1RoundTripTest {
     Arbitrary<List<Touch>> touches() {
         return Arbitraries.of(3L, 40L, 400L, 1L << 52)
                 .flatMap(pages -> Combinators.combine(
-                                Arbitraries.longs().between(0, pages - 1), Arbitraries.integers().between(1, 7))
+                                Arbitraries.longs().between(0, pages - 1),
+                                Arbitraries.integers().between(1, 7))
                         .as((page, mask) -> new Touch(page << 12, mask, 1))
                         .list()
                         .ofMinSize(1)

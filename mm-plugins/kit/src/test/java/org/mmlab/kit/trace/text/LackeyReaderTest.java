@@ -34,7 +34,8 @@ class LackeyReaderTest {
                         Arbitraries.oneOf(near, far),
                         Arbitraries.of(1, 2, 4, 6),
                         Arbitraries.frequencyOf(
-                                net.jqwik.api.Tuple.of(20, Arbitraries.integers().between(1, 64)),
+                                net.jqwik.api.Tuple.of(
+                                        20, Arbitraries.integers().between(1, 64)),
                                 net.jqwik.api.Tuple.of(1, Arbitraries.integers().between(4096, 20000))))
                 .as(Touch::new)
                 .list()
@@ -92,9 +93,11 @@ class LackeyReaderTest {
         assertThat(Traces.keys(trace, batch)).isEqualTo(Traces.keys(converted, batch));
         assertThat(converted.header().references()).isEqualTo(references.size());
         assertThat(converted.header().stores())
-                .isEqualTo(references.stream().filter(touch -> touch.mask() >= 4).count());
+                .isEqualTo(
+                        references.stream().filter(touch -> touch.mask() >= 4).count());
         assertThat(converted.header().instructionFetches())
-                .isEqualTo(references.stream().filter(touch -> touch.mask() == 1).count());
+                .isEqualTo(
+                        references.stream().filter(touch -> touch.mask() == 1).count());
     }
 
     @Property(tries = 100)

@@ -1,0 +1,244 @@
+package org.mmlab.kit.machine;
+
+import java.util.Collection;
+import java.util.List;
+import org.checkerframework.checker.nullness.qual.Nullable;
+import org.mmlab.api.address.Addresses;
+import org.mmlab.api.address.qual.Pfn;
+import org.mmlab.api.event.VmEvent;
+import org.mmlab.api.event.VmStat;
+import org.mmlab.api.link.PageCache;
+import org.mmlab.hardware.bus.Bus;
+import org.mmlab.hardware.bus.BusPort;
+import org.mmlab.hardware.bus.Initiator;
+import org.mmlab.hardware.clock.EventClock;
+import org.mmlab.hardware.cpu.Cpu;
+import org.mmlab.hardware.disk.Disk;
+import org.mmlab.kit.spec.MachineSpec;
+import org.mmlab.physical.page.PhysicalMemory;
+import org.mmlab.reclaim.MemoryReclaimer;
+import org.mmlab.reclaim.cache.FilePageCache;
+import org.mmlab.reclaim.lru.LruLists;
+import org.mmlab.reclaim.pool.PolicyShrink;
+import org.mmlab.reclaim.swap.SwapSystem;
+import org.mmlab.virtual.fault.UserFaults;
+import org.mmlab.virtual.mm.AddressSpace;
+import org.mmlab.virtual.mm.MmLayout;
+import org.mmlab.virtual.mm.VmSystem;
+import org.mmlab.virtual.ops.PagingEngine;
+
+/**
+ * A running machine: Linux's memory management over simulated hardware. Made by {@link MachineFactory}; confined to one thread.
+ * Two machines of one spec that are driven alike behave alike to the last counter.
+ *
+ * <pre>{@code
+ * Machine machine = MachineFactory.create(MachineSpec.of(Map.of("ram", "64M")));
+ * Process init = machine.newProcess();
+ * long memory = init.mmap(1 << 20, "rw-");
+ * init.write(memory, 42);
+ * Process child = init.fork();
+ * child.write(memory, 43);               // copy on write
+ * assert init.read(memory) == 42;
+ * System.out.println(machine.vmstat().get(VmEvent.PGFAULT));
+ * }</pre>
+ */
+public final class Machine {
+    private final MachineSpec spec;
+    private final EventClock clock;
+    private final Bus bus;
+    private final Disk fileDisk;
+    private final Disk swapDisk;
+    private final PhysicalMemory memory;
+    private final FilePageCache cache;
+    private final SwapSystem swap;
+    private final LruLists lru;
+    private final MemoryReclaimer reclaimer;
+    private final PagingEngine paging;
+    private final VmSystem virtual;
+    private final Scheduler scheduler;
+    private final ProcessTable processes;
+    private final MmLayout layout;
+    private final @Nullable PolicyShrink observer;
+    private final AccessClock accessClock;
+
+    /** What the composition root joined. */
+    record Parts(
+            MachineSpec spec,
+            EventClock clock,
+            Bus bus,
+            Disk fileDisk,
+            Disk swapDisk,
+            PhysicalMemory memory,
+            FilePageCache cache,
+            SwapSystem swap,
+            LruLists lru,
+            MemoryReclaimer reclaimer,
+            PagingEngine paging,
+            VmSystem virtual,
+            Scheduler scheduler,
+            ProcessTable processes,
+            MmLayout layout,
+            @Nullable PolicyShrink observer,
+            AccessClock accessClock) {}
+
+    Machine(Parts parts) {
+        spec = parts.spec();
+        clock = parts.clock();
+        bus = parts.bus();
+        fileDisk = parts.fileDisk();
+        swapDisk = parts.swapDisk();
+        memory = parts.memory();
+        cache = parts.cache();
+        swap = parts.swap();
+        lru = parts.lru();
+        reclaimer = parts.reclaimer();
+        paging = parts.paging();
+        virtual = parts.virtual();
+        scheduler = parts.scheduler();
+        processes = parts.processes();
+        layout = parts.layout();
+        observer = parts.observer();
+        accessClock = parts.accessClock();
+    }
+
+    /** What the machine was made from. */
+    public MachineSpec spec() {
+        return spec;
+    }
+
+    /** Simulated time and the events that are due. */
+    public EventClock clock() {
+        return clock;
+    }
+
+    /** The bus, with its counters and its access log. */
+    public Bus bus() {
+        return bus;
+    }
+
+    /** The disk that holds files. */
+    public Disk fileDisk() {
+        return fileDisk;
+    }
+
+    /** The disk that holds swapped pages. */
+    public Disk swapDisk() {
+        return swapDisk;
+    }
+
+    /** The CPUs. */
+    public List<Cpu> cpus() {
+        return scheduler.cpus();
+    }
+
+    /** Frames, zones, nodes, the page allocator. */
+    public PhysicalMemory memory() {
+        return memory;
+    }
+
+    /** Files and their cached pages. */
+    public PageCache cache() {
+        return cache;
+    }
+
+    /** Gives a file its blocks on the disk, so that reading it is I/O and not a hole. */
+    public void fillFile(int file) {
+        cache.allocateOnDevice(file);
+    }
+
+    /** Swap space. */
+    public SwapSystem swap() {
+        return swap;
+    }
+
+    /** The LRU lists. */
+    public LruLists lru() {
+        return lru;
+    }
+
+    /** kswapd, direct reclaim, OOM killer. */
+    public MemoryReclaimer reclaimer() {
+        return reclaimer;
+    }
+
+    /** Page tables, faults, reverse mappings. */
+    public PagingEngine paging() {
+        return paging;
+    }
+
+    /** Address spaces and open files. */
+    public VmSystem virtual() {
+        return virtual;
+    }
+
+    /** The counters of {@code /proc/vmstat}. */
+    public VmStat vmstat() {
+        return memory.vmstat();
+    }
+
+    /** One counter of {@code /proc/vmstat}. */
+    public long count(VmEvent event) {
+        return vmstat().get(event);
+    }
+
+    /** A new process with an empty address space. */
+    public Process newProcess() {
+        return newProcess(layout);
+    }
+
+    /** A new process whose address space is laid out as told. */
+    public Process newProcess(MmLayout spaceLayout) {
+        int pid = processes.nextPid();
+        AddressSpace mm = virtual.newSpace(pid, spaceLayout);
+        Process process = new Process(this, mm, (pid - 1) % cpus().size());
+        processes.add(process);
+        return process;
+    }
+
+    /** The living processes, by pid. */
+    public Collection<Process> processes() {
+        return List.copyOf(processes.all());
+    }
+
+    /** Frames that are free, per-CPU lists included. */
+    public long freeFrames() {
+        return memory.freeFrames() + memory.pcpFrames();
+    }
+
+    /** The first byte of a frame, in simulated RAM. */
+    public static long addressOf(@Pfn long pfn) {
+        return Addresses.rawPhys(Addresses.physOf(pfn));
+    }
+
+    Scheduler scheduler() {
+        return scheduler;
+    }
+
+    ProcessTable processTable() {
+        return processes;
+    }
+
+    /**
+     * Lets the time pass that the accesses since the last call took; kswapd, flushers and disks run meanwhile. Called between
+     * accesses, as often as events matter.
+     */
+    public void passTime() {
+        accessClock.settle();
+    }
+
+    AccessClock accessClock() {
+        return accessClock;
+    }
+
+    @Nullable PolicyShrink observer() {
+        return observer;
+    }
+
+    UserFaults faults() {
+        return paging.faults();
+    }
+
+    BusPort cpuPort() {
+        return bus.port(Initiator.CPU);
+    }
+}

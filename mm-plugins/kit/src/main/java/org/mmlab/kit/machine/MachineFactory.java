@@ -1,0 +1,104 @@
+package org.mmlab.kit.machine;
+
+import com.google.inject.CreationException;
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.Key;
+import com.google.inject.ProvisionException;
+import com.google.inject.Stage;
+import com.google.inject.name.Names;
+import com.google.inject.spi.Message;
+import java.util.Collection;
+import org.mmlab.api.event.EventSink;
+import org.mmlab.api.plugin.PolicyException;
+import org.mmlab.api.plugin.PolicyRegistry;
+import org.mmlab.hardware.bus.Bus;
+import org.mmlab.hardware.clock.EventClock;
+import org.mmlab.hardware.disk.Disk;
+import org.mmlab.kit.spec.MachineSpec;
+import org.mmlab.kit.spec.PolicyCatalog;
+import org.mmlab.physical.page.PhysicalMemory;
+import org.mmlab.reclaim.MemoryReclaimer;
+import org.mmlab.reclaim.cache.FilePageCache;
+import org.mmlab.reclaim.lru.LruLists;
+import org.mmlab.reclaim.memory.MappedSide;
+import org.mmlab.reclaim.swap.SwapSystem;
+import org.mmlab.virtual.mm.MmLayout;
+import org.mmlab.virtual.mm.VmSystem;
+import org.mmlab.virtual.ops.PagingEngine;
+
+/**
+ * The composition root: makes machines from specs. Each machine has an injector of its own, which is dropped when the machine is
+ * built; nothing is injected afterwards and nothing is static.
+ */
+public final class MachineFactory {
+    private MachineFactory() {}
+
+    /** A booted machine with the plug-ins of the class path. */
+    public static Machine create(MachineSpec spec) {
+        return create(spec, PolicyCatalog.registry(), EventSink.NONE);
+    }
+
+    /**
+     * A booted machine.
+     *
+     * @param registry the plug-ins to choose from
+     * @param events sees what happens inside
+     * @throws BootException where the machine cannot boot, with the reason
+     * @throws PolicyException where a plug-in refuses its parameters
+     */
+    public static Machine create(MachineSpec spec, PolicyRegistry registry, EventSink events) {
+        try {
+            Injector injector = Guice.createInjector(
+                    Stage.PRODUCTION,
+                    new HardwareModule(spec, registry, events),
+                    new PhysicalModule(),
+                    new ReclaimModule(),
+                    new VirtualModule());
+            return join(injector);
+        } catch (CreationException e) {
+            throw unwrap(e, e.getErrorMessages());
+        } catch (ProvisionException e) {
+            throw unwrap(e, e.getErrorMessages());
+        }
+    }
+
+    /** A boot error or a plug-in's error reaches the user as it is, without Guice's story of how it came about. */
+    private static RuntimeException unwrap(RuntimeException e, Collection<Message> messages) {
+        for (Message message : messages) {
+            if (message.getCause() instanceof BootException || message.getCause() instanceof PolicyException) {
+                return (RuntimeException) message.getCause();
+            }
+        }
+        return e;
+    }
+
+    private static Machine join(Injector injector) {
+        PhysicalMemory memory = injector.getInstance(PhysicalMemory.class);
+        LruLists lru = injector.getInstance(LruLists.class);
+        MemoryReclaimer reclaimer = injector.getInstance(MemoryReclaimer.class);
+        PagingEngine paging = injector.getInstance(PagingEngine.class);
+        ProcessTable processes = injector.getInstance(ProcessTable.class);
+        memory.setLru(lru);
+        memory.setReclaimer(reclaimer);
+        injector.getInstance(MappedSide.class).join(paging.reverseMap(), paging.fileMappings(), processes);
+        return new Machine(new Machine.Parts(
+                injector.getInstance(MachineSpec.class),
+                injector.getInstance(EventClock.class),
+                injector.getInstance(Bus.class),
+                injector.getInstance(Key.get(Disk.class, Names.named("files"))),
+                injector.getInstance(Key.get(Disk.class, Names.named("swap"))),
+                memory,
+                injector.getInstance(FilePageCache.class),
+                injector.getInstance(SwapSystem.class),
+                lru,
+                reclaimer,
+                paging,
+                injector.getInstance(VmSystem.class),
+                injector.getInstance(Scheduler.class),
+                processes,
+                injector.getInstance(MmLayout.class),
+                injector.getInstance(Shrinkers.class).observer(),
+                injector.getInstance(AccessClock.class)));
+    }
+}

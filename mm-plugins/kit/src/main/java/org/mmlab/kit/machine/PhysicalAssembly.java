@@ -1,0 +1,170 @@
+package org.mmlab.kit.machine;
+
+import java.util.List;
+import org.mmlab.api.address.Addresses;
+import org.mmlab.api.address.qual.PhysAddr;
+import org.mmlab.api.event.EventSink;
+import org.mmlab.api.event.VmStat;
+import org.mmlab.api.frame.IndexLists;
+import org.mmlab.api.memory.BootAllocator;
+import org.mmlab.api.memory.FrameAllocator;
+import org.mmlab.api.memory.MemoryModel;
+import org.mmlab.api.memory.ZonelistPolicy;
+import org.mmlab.api.plugin.PolicyRegistry;
+import org.mmlab.kit.spec.HardwareSpec;
+import org.mmlab.kit.spec.MachineSpec;
+import org.mmlab.kit.spec.PhysicalSpec;
+import org.mmlab.kit.spec.Sizes;
+import org.mmlab.kit.spec.Switch;
+import org.mmlab.physical.node.LowMemory;
+import org.mmlab.physical.page.PhysicalMemory;
+import org.mmlab.physical.page.PhysicalMemoryBuilder;
+import org.mmlab.physical.pcp.PcpLists;
+import org.mmlab.physical.zone.ZoneLayout;
+
+/**
+ * Boots physical memory: firmware ranges, boot allocator, frame metadata, zones, hand-over to the page allocator, watermarks. The
+ * order is that of Linux's {@code start_kernel}: {@code setup_arch}, {@code mm_core_init}.
+ */
+final class PhysicalAssembly {
+    /** Smallest machine: fewer frames cannot hold the page tables of a process and a page for it to touch. */
+    static final long LEAST_FRAMES = 24;
+
+    private static final long KERNEL_IMAGE_LIMIT = 16L << 20;
+    private static final int KERNEL_SHARE = 16;
+    private static final int PAE_SECTION_SHIFT = 17;
+    private static final int I386_SECTION_SHIFT = 14;
+
+    private final MachineSpec spec;
+    private final PolicyRegistry registry;
+    private final VmStat vmstat;
+    private final EventSink events;
+
+    PhysicalAssembly(MachineSpec spec, PolicyRegistry registry, VmStat vmstat, EventSink events) {
+        this.spec = spec;
+        this.registry = registry;
+        this.vmstat = vmstat;
+        this.events = events;
+    }
+
+    /** Boots; the memory that comes back serves allocations. */
+    PhysicalMemory boot(List<RamRange> ram) {
+        checkSize(ram);
+        BootAllocator boot =
+                registry.create(BootAllocator.class, spec.physical().bootAllocator());
+        for (RamRange range : ram) {
+            boot.addMemory(address(range.startPfn()), range.frames() << Addresses.PAGE_SHIFT, range.node());
+        }
+        boot.ready();
+        long image = Math.min(KERNEL_IMAGE_LIMIT, bytes(ram) / KERNEL_SHARE) & -Addresses.PAGE_SIZE;
+        if (image > 0) {
+            require(
+                    boot.allocate(image, Addresses.PAGE_SIZE, Addresses.phys(0), Addresses.phys(0), 0),
+                    image,
+                    "the kernel image");
+        }
+        PhysicalMemoryBuilder builder = builder(ram, boot);
+        PhysicalMemory memory = builder.build();
+        boot.handOver((start, count, node) -> memory.freeAtBoot(start, count));
+        builder.finish(memory);
+        tune(memory);
+        return memory;
+    }
+
+    private void checkSize(List<RamRange> ram) {
+        if (bytes(ram) < LEAST_FRAMES << Addresses.PAGE_SHIFT) {
+            throw new BootException("RAM " + Sizes.format(spec.hardware().ramBytes()) + " is too small to boot: "
+                    + (bytes(ram) >>> Addresses.PAGE_SHIFT)
+                    + " usable frames, the kernel and one process need at least "
+                    + LEAST_FRAMES + "; give --ram " + Sizes.format((LEAST_FRAMES + 1) << Addresses.PAGE_SHIFT)
+                    + " or more");
+        }
+    }
+
+    private @PhysAddr long require(@PhysAddr long place, long bytes, String what) {
+        if (place == Addresses.NO_PHYS) {
+            throw new BootException("RAM " + Sizes.format(spec.hardware().ramBytes())
+                    + " is too small to boot: no room for " + what + " (" + Sizes.format(bytes) + "); give more --ram");
+        }
+        return place;
+    }
+
+    private PhysicalMemoryBuilder builder(List<RamRange> ram, BootAllocator boot) {
+        HardwareSpec hardware = spec.hardware();
+        PhysicalSpec physical = spec.physical();
+        PhysicalMemoryBuilder builder = new PhysicalMemoryBuilder()
+                .kernel(spec.kernel())
+                .topology(distances(), cpuNodes())
+                .model(
+                        registry.create(MemoryModel.class, physical.model()),
+                        (bytes, node, what) -> placeMetadata(boot, Math.min(bytes, metadataLimit(ram)), node, what))
+                .allocator(registry.create(FrameAllocator.class, physical.allocator()))
+                .zonelists(registry.create(ZonelistPolicy.class, physical.zonelist()))
+                .checks(physical.checked() == Switch.ON ? IndexLists.Checks.ON : IndexLists.Checks.OFF)
+                .events(vmstat, events);
+        architecture(builder, hardware.pageTable().name(), ram);
+        for (RamRange range : ram) {
+            builder.range(range.startPfn(), range.endPfn(), range.node());
+        }
+        return builder;
+    }
+
+    /** docs/decisions/0001: a machine smaller than a section of the sparse models pays for its own frames alone. */
+    private static long metadataLimit(List<RamRange> ram) {
+        return (bytes(ram) >>> Addresses.PAGE_SHIFT) * MemoryModel.LINUX_STRUCT_PAGE_BYTES;
+    }
+
+    private long placeMetadata(BootAllocator boot, long bytes, int node, String what) {
+        @PhysAddr long anywhere = Addresses.phys(0);
+        return Addresses.rawPhys(
+                require(boot.allocate(Math.max(bytes, 1), Addresses.PAGE_SIZE, anywhere, anywhere, node), bytes, what));
+    }
+
+    private static void architecture(PhysicalMemoryBuilder builder, String format, List<RamRange> ram) {
+        long maxPfn = ram.get(ram.size() - 1).endPfn();
+        if (format.equals("i386-pae")) {
+            builder.layout(ZoneLayout.I386, LowMemory.frames(LowMemory.Paging.PAE))
+                    .sectionShift(PAE_SECTION_SHIFT);
+        } else if (format.equals("i386") || format.equals("mips-soft")) {
+            builder.layout(ZoneLayout.I386, LowMemory.frames(LowMemory.Paging.PLAIN))
+                    .sectionShift(I386_SECTION_SHIFT)
+                    .pageblockOrder(FrameAllocator.MAX_ORDER)
+                    .pcpLists(PcpLists.WITHOUT_HUGE);
+        }
+    }
+
+    private void tune(PhysicalMemory memory) {
+        PhysicalSpec physical = spec.physical();
+        memory.context().tunables().setWatermarkScaleFactor(physical.watermarkScaleFactor());
+        long least = memory.reserves().totalFrames() * (Addresses.PAGE_SIZE / 1024) / 32;
+        if (physical.minFreeKbytes() != PhysicalSpec.AUTO) {
+            memory.context().tunables().setMinFreeKbytes((int) physical.minFreeKbytes());
+        } else if (least < memory.context().tunables().minFreeKbytes()) {
+            // docs/decisions/0001: the kernel's lower bound of 128 KiB would leave nothing of a machine this small
+            memory.context().tunables().setMinFreeKbytes((int) least);
+        }
+        memory.reserves().setupWatermarks();
+    }
+
+    private int[][] distances() {
+        return spec.hardware().distances().stream()
+                .map(row -> row.stream().mapToInt(Integer::intValue).toArray())
+                .toArray(int[][]::new);
+    }
+
+    private int[] cpuNodes() {
+        int[] nodes = new int[spec.hardware().cpus()];
+        for (int cpu = 0; cpu < nodes.length; cpu++) {
+            nodes[cpu] = cpu % spec.hardware().nodes();
+        }
+        return nodes;
+    }
+
+    private static long bytes(List<RamRange> ram) {
+        return ram.stream().mapToLong(RamRange::frames).sum() << Addresses.PAGE_SHIFT;
+    }
+
+    private static @PhysAddr long address(long pfn) {
+        return Addresses.physOf(Addresses.pfn(pfn));
+    }
+}

@@ -1,0 +1,123 @@
+package org.mmlab.kit.machine;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.mmlab.api.event.VmEvent;
+import org.mmlab.physical.node.NodeTable;
+import org.mmlab.physical.page.PhysicalMemory;
+import org.mmlab.physical.zone.Watermark;
+import org.mmlab.physical.zone.WatermarkCheck;
+import org.mmlab.physical.zone.Zone;
+import org.mmlab.reclaim.memory.ReclaimZones;
+
+/** Nodes and zones as reclaim sees them. */
+final class PhysicalZones implements ReclaimZones {
+    private final PhysicalMemory memory;
+    private final int[][] zonesOf;
+    private final int[][] nodesFrom;
+
+    PhysicalZones(PhysicalMemory memory) {
+        this.memory = memory;
+        NodeTable nodes = memory.nodes();
+        zonesOf = new int[nodes.count()][];
+        nodesFrom = new int[nodes.count()][];
+        for (int node = 0; node < nodes.count(); node++) {
+            List<Integer> own = new ArrayList<>();
+            for (Zone zone : nodes.node(node).zones()) {
+                if (zone.populated()) {
+                    own.add(zone.ordinal());
+                }
+            }
+            zonesOf[node] = own.stream().mapToInt(Integer::intValue).toArray();
+            int from = node;
+            nodesFrom[node] = IntStream.range(0, nodes.count())
+                    .boxed()
+                    .sorted(Comparator.comparingInt((Integer to) -> nodes.distance(from, to)))
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+        }
+    }
+
+    private Zone zone(int ordinal) {
+        return memory.nodes().zone(ordinal);
+    }
+
+    @Override
+    public int nodes() {
+        return zonesOf.length;
+    }
+
+    @Override
+    public int[] zonesOf(int node) {
+        return zonesOf[node];
+    }
+
+    @Override
+    public int type(int zone) {
+        return zone(zone).index();
+    }
+
+    @Override
+    public VmEvent skipEvent(int type) {
+        return event("PGSKIP_", type);
+    }
+
+    @Override
+    public VmEvent stallEvent(int type) {
+        return event("ALLOCSTALL_", type);
+    }
+
+    private VmEvent event(String prefix, int type) {
+        String zone = memory.context().layout().type(type).name().toUpperCase(Locale.ROOT);
+        return VmEvent.valueOf(prefix + (zone.equals("HIGHMEM") ? "HIGH" : zone));
+    }
+
+    @Override
+    public int highestType(int gfp) {
+        return memory.context().layout().highestIndex(gfp);
+    }
+
+    @Override
+    public long managed(int zone) {
+        return zone(zone).managedFrames();
+    }
+
+    @Override
+    public long free(int zone) {
+        return zone(zone).free().exact();
+    }
+
+    @Override
+    public long mark(int zone, Mark mark) {
+        return zone(zone)
+                .watermark(
+                        switch (mark) {
+                            case MIN -> Watermark.MIN.ordinal();
+                            case LOW -> Watermark.LOW.ordinal();
+                            case HIGH -> Watermark.HIGH.ordinal();
+                        });
+    }
+
+    @Override
+    public boolean meets(int zone, int order, long mark, int highestType) {
+        return WatermarkCheck.safe(zone(zone), order, mark, highestType);
+    }
+
+    @Override
+    public long boost(int zone) {
+        return zone(zone).boost();
+    }
+
+    @Override
+    public void lowerBoost(int zone, long by) {
+        zone(zone).setBoost(Math.max(0, zone(zone).boost() - by));
+    }
+
+    @Override
+    public int[] nodesFrom(int node) {
+        return nodesFrom[node];
+    }
+}
