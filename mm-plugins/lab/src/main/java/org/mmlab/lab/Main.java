@@ -3,7 +3,10 @@ package org.mmlab.lab;
 import org.mmlab.lab.command.BootAllocatorsCommand;
 import org.mmlab.lab.command.ConformCommand;
 import org.mmlab.lab.command.ErrorReporter;
+import org.mmlab.lab.command.PluginsCommand;
 import org.mmlab.lab.command.ProgramVersion;
+import org.mmlab.lab.command.RunCommand;
+import org.mmlab.lab.command.SpecOptions;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -18,7 +21,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = ProgramVersion.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {HelpCommand.class, ConformCommand.class, BootAllocatorsCommand.class})
+        subcommands = {
+            HelpCommand.class,
+            RunCommand.class,
+            ConformCommand.class,
+            PluginsCommand.class,
+            BootAllocatorsCommand.class
+        })
 public final class Main implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -30,9 +39,9 @@ public final class Main implements Runnable {
 
     /** The whole command line, for running it within another program or a test. */
     public static CommandLine commandLine() {
-        return new CommandLine(new Main())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(new ErrorReporter());
+        CommandLine line = new CommandLine(new Main());
+        SpecOptions.addTo(line.getSubcommands().get("run").getCommandSpec());
+        return line.setCaseInsensitiveEnumValuesAllowed(true).setExecutionExceptionHandler(new ErrorReporter());
     }
 
     @Override

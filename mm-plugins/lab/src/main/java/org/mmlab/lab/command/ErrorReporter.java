@@ -6,6 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import org.mmlab.api.plugin.PolicyException;
+import org.mmlab.kit.machine.BootException;
+import org.mmlab.kit.machine.MachineException;
+import org.mmlab.kit.replay.ReplayException;
+import org.mmlab.kit.spec.SpecException;
+import org.mmlab.kit.trace.TraceException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -15,7 +20,7 @@ public final class ErrorReporter implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception error, CommandLine command, ParseResult arguments) {
         PrintWriter err = command.getErr();
-        if (error instanceof IOException || error instanceof UncheckedIOException || error instanceof PolicyException) {
+        if (isForTheUser(error)) {
             err.println(command.getCommandSpec().qualifiedName() + ": " + message(error));
         } else {
             err.println(command.getCommandSpec().qualifiedName() + ": this is a bug of mm, please report it:");
@@ -23,6 +28,17 @@ public final class ErrorReporter implements IExecutionExceptionHandler {
         }
         err.flush();
         return command.getCommandSpec().exitCodeOnExecutionException();
+    }
+
+    private static boolean isForTheUser(Exception error) {
+        return error instanceof IOException
+                || error instanceof UncheckedIOException
+                || error instanceof PolicyException
+                || error instanceof SpecException
+                || error instanceof BootException
+                || error instanceof TraceException
+                || error instanceof MachineException
+                || error instanceof ReplayException;
     }
 
     private static String message(Exception error) {

@@ -80,12 +80,14 @@ final class FileSteps {
                     cache.drop(file, first, last);
                 }
             }
-            case "WILLNEED" -> cache.willNeed(file, offset >>> Addresses.PAGE_SHIFT, (end - 1) >>> Addresses.PAGE_SHIFT);
+            case "WILLNEED" ->
+                cache.willNeed(file, offset >>> Addresses.PAGE_SHIFT, (end - 1) >>> Addresses.PAGE_SHIFT);
             case "NORMAL" -> cache.advise(file, PageCache.Access.NORMAL);
             case "RANDOM" -> cache.advise(file, PageCache.Access.RANDOM);
             case "SEQUENTIAL" -> cache.advise(file, PageCache.Access.SEQUENTIAL);
-            default -> throw step.error("fadvise '" + advice
-                    + "' is unknown; known: NORMAL, RANDOM, SEQUENTIAL, WILLNEED, DONTNEED");
+            default ->
+                throw step.error(
+                        "fadvise '" + advice + "' is unknown; known: NORMAL, RANDOM, SEQUENTIAL, WILLNEED, DONTNEED");
         }
         return Outcome.of(0);
     }

@@ -65,14 +65,13 @@ final class KernelAccess {
             if (!TranslationFault.isFault(physical)) {
                 return physical;
             }
-            int result = machine.engine()
-                    .faults()
-                    .handle(process.pages(), address, TranslationFault.errorBits(physical));
+            int result =
+                    machine.engine().faults().handle(process.pages(), address, TranslationFault.errorBits(physical));
             if ((result & FaultResult.ERROR) != 0) {
                 return physical;
             }
         }
-        throw new IllegalStateException("the kernel still faults at " + Long.toHexString(Addresses.rawVirt(address)) + " after "
-                + MAX_ATTEMPTS + " handled faults");
+        throw new IllegalStateException("the kernel still faults at " + Long.toHexString(Addresses.rawVirt(address))
+                + " after " + MAX_ATTEMPTS + " handled faults");
     }
 }

@@ -98,8 +98,10 @@ public final class ScriptRun {
             case "write" -> stride(fields, process, (int) fields.number("val"));
             case "readlist" -> list(fields, process, -1);
             case "writelist" -> list(fields, process, (int) fields.number("val"));
-            case "kernel_write" -> kernel(new KernelAccess(machine, process).write(at(fields, "addr"), fields.number("len")));
-            case "kernel_read" -> kernel(new KernelAccess(machine, process).read(at(fields, "addr"), fields.number("len")));
+            case "kernel_write" ->
+                kernel(new KernelAccess(machine, process).write(at(fields, "addr"), fields.number("len")));
+            case "kernel_read" ->
+                kernel(new KernelAccess(machine, process).read(at(fields, "addr"), fields.number("len")));
             case "fork" -> fork(step, process);
             case "exit" -> exit(step, process);
             case "sleep" -> sleep(fields);
@@ -122,8 +124,7 @@ public final class ScriptRun {
             case "mprotect" -> status(calls.mprotect(raw(fields, "addr"), fields.number("len"), Words.prot(fields)));
             case "madvise" -> status(calls.madvise(raw(fields, "addr"), fields.number("len"), Words.advice(fields)));
             case "mlock" -> status(calls.mlock(raw(fields, "addr"), fields.number("len")));
-            case "mlock2" ->
-                status(calls.mlock2(raw(fields, "addr"), fields.number("len"), Words.lockFlags(fields)));
+            case "mlock2" -> status(calls.mlock2(raw(fields, "addr"), fields.number("len"), Words.lockFlags(fields)));
             case "munlock" -> status(calls.munlock(raw(fields, "addr"), fields.number("len")));
             case "mlockall" -> status(calls.mlockall(Words.lockAllFlags(fields)));
             case "munlockall" -> status(calls.munlockall());
@@ -151,7 +152,11 @@ public final class ScriptRun {
     private Outcome mremap(JsonFields fields, MemoryCalls calls) throws VectorFormatException {
         long target = fields.has("new_addr") ? raw(fields, "new_addr") : 0;
         return status(calls.mremap(
-                raw(fields, "addr"), fields.number("old_len"), fields.number("new_len"), Words.remapFlags(fields), target));
+                raw(fields, "addr"),
+                fields.number("old_len"),
+                fields.number("new_len"),
+                Words.remapFlags(fields),
+                target));
     }
 
     private Outcome mincore(JsonFields fields, MemoryCalls calls) throws VectorFormatException {

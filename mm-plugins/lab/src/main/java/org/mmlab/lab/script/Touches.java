@@ -66,9 +66,8 @@ final class Touches {
             if (!TranslationFault.isFault(physical)) {
                 return physical;
             }
-            int result = machine.engine()
-                    .faults()
-                    .handle(process.pages(), address, TranslationFault.errorBits(physical));
+            int result =
+                    machine.engine().faults().handle(process.pages(), address, TranslationFault.errorBits(physical));
             if ((result & FaultResult.ERROR) != 0) {
                 return physical;
             }
