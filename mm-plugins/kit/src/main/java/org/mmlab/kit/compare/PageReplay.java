@@ -4,6 +4,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 import org.mmlab.api.address.Addresses;
 import org.mmlab.api.address.qual.FrameIndex;
 import org.mmlab.api.plugin.PolicyException;
+import org.mmlab.api.reclaim.HitEvictingPolicy;
 import org.mmlab.api.reclaim.ReplacementContext;
 import org.mmlab.api.reclaim.ReplacementPolicy;
 import org.mmlab.api.reclaim.Sight;
@@ -45,7 +46,11 @@ public final class PageReplay {
                 run.withReferenceBits(trace.pages());
                 break;
             case EVERY_ACCESS:
-                run.withEveryAccess(trace.pages());
+                if (policy instanceof HitEvictingPolicy) {
+                    run.withSurplus(trace.pages(), (HitEvictingPolicy) policy);
+                } else {
+                    run.withEveryAccess(trace.pages());
+                }
                 break;
             case FUTURE:
                 run.withFuture(trace.pages(), future());
@@ -70,6 +75,11 @@ public final class PageReplay {
         private final String policyName;
         private final ReplayPool pool;
         private final int[] frameOf;
+
+        /** Frames that were emptied at a hit. */
+        private int[] free = new int[0];
+
+        private int freeCount;
         private int used;
         private long misses;
 
@@ -103,6 +113,23 @@ public final class PageReplay {
             }
         }
 
+        void withSurplus(int[] pages, HitEvictingPolicy evicting) {
+            free = new int[pool.capacity()];
+            for (int page : pages) {
+                int frame = frameOf[page];
+                if (frame == ReplayPool.NONE) {
+                    miss(page);
+                    continue;
+                }
+                evicting.access(Addresses.frame(frame), page);
+                @FrameIndex int surplus = evicting.surplus();
+                while (surplus != Addresses.NO_FRAME) {
+                    free[freeCount++] = evict(surplus);
+                    surplus = evicting.surplus();
+                }
+            }
+        }
+
         void withFuture(int[] pages, int[] next) {
             for (int i = 0; i < pages.length; i++) {
                 int page = pages[i];
@@ -118,9 +145,13 @@ public final class PageReplay {
 
         private void miss(int page) {
             misses++;
-            int frame = used < pool.capacity() ? used++ : emptied(page);
+            int frame = freeFrame();
             if (frame == ReplayPool.NONE) {
-                return;
+                @FrameIndex int victim = policy.victim(page);
+                if (victim == Addresses.NO_FRAME) {
+                    return;
+                }
+                frame = evict(victim);
             }
             pool.referenced[frame] = false;
             pool.pageIn[frame] = page;
@@ -128,20 +159,23 @@ public final class PageReplay {
             policy.admit(Addresses.frame(frame), page);
         }
 
-        /** A frame whose page was evicted, or {@link ReplayPool#NONE}. */
-        private int emptied(int incoming) {
-            @FrameIndex int victim = policy.victim(incoming);
-            int frame = Addresses.rawFrame(victim);
-            if (victim == Addresses.NO_FRAME) {
-                return ReplayPool.NONE;
+        private int freeFrame() {
+            if (freeCount > 0) {
+                return free[--freeCount];
             }
-            if (frame < 0 || frame >= pool.capacity()) {
+            return used < pool.capacity() ? used++ : ReplayPool.NONE;
+        }
+
+        private int evict(@FrameIndex int victim) {
+            int frame = Addresses.rawFrame(victim);
+            if (frame < 0 || frame >= pool.capacity() || pool.pageIn[frame] == ReplayPool.NONE) {
                 throw new PolicyException("replacement policy '" + policyName + "' named frame " + frame
-                        + " as its victim, but its pool has the frames 0 to " + (pool.capacity() - 1)
-                        + "; victim() must give a frame that was admitted and not evicted or removed since");
+                        + " as its victim, which is not resident in its pool of frames 0 to " + (pool.capacity() - 1)
+                        + "; it must give a frame that was admitted and not evicted or removed since");
             }
             int old = pool.pageIn[frame];
             frameOf[old] = ReplayPool.NONE;
+            pool.pageIn[frame] = ReplayPool.NONE;
             policy.evicted(victim, old);
             return frame;
         }

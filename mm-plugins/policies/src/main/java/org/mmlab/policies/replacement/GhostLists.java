@@ -20,6 +20,8 @@ public final class GhostLists {
 
     private final IndexLists lists = new IndexLists(FIRST_ROOM, IndexLists.Checks.OFF);
     private byte[] where = new byte[FIRST_ROOM];
+    private int recalled = NO_PAGE;
+    private int recalledFrom = NOWHERE;
 
     /** As many empty lists as there are names; the first is number 1. */
     public GhostLists(String... names) {
@@ -32,6 +34,28 @@ public final class GhostLists {
     /** The list that a page is on, or {@link #NOWHERE}. */
     public int listOf(int page) {
         return page >= 0 && page < where.length ? where[page] : NOWHERE;
+    }
+
+    /**
+     * Takes a page that will be admitted next off its list, before the victim that makes room for it joins one; {@link #take}
+     * still tells where it was. Published algorithms look a page up first and evict afterwards: a full list then has room.
+     *
+     * @return the list that it was on, or {@link #NOWHERE}
+     */
+    public int recall(int page) {
+        if (page != recalled) {
+            recalledFrom = listOf(page);
+            recalled = page;
+            forget(page);
+        }
+        return recalledFrom;
+    }
+
+    /** Takes a page that is being admitted off its list and gives the list, also if it was {@link #recall recalled} before. */
+    public int take(int page) {
+        int from = recall(page);
+        recalled = NO_PAGE;
+        return from;
     }
 
     /** Number of pages on a list. */
