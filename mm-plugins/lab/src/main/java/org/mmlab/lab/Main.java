@@ -1,6 +1,7 @@
 package org.mmlab.lab;
 
 import org.mmlab.lab.command.BootAllocatorsCommand;
+import org.mmlab.lab.command.CompareCommand;
 import org.mmlab.lab.command.ConformCommand;
 import org.mmlab.lab.command.ErrorReporter;
 import org.mmlab.lab.command.PluginsCommand;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             HelpCommand.class,
             RunCommand.class,
+            CompareCommand.class,
             ConformCommand.class,
             PluginsCommand.class,
             BootAllocatorsCommand.class

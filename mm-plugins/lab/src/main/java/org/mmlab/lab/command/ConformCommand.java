@@ -131,6 +131,9 @@ public final class ConformCommand implements Callable<Integer> {
         for (Map.Entry<String, Tally> group : report.groups().entrySet()) {
             out.println("  " + group.getKey() + ": " + group.getValue());
         }
+        for (Map.Entry<String, Long> left : report.notReplayed().entrySet()) {
+            out.println("  not replayed: " + left.getKey() + ": " + left.getValue());
+        }
         for (Difference difference : report.differences()) {
             out.println("  " + difference);
         }

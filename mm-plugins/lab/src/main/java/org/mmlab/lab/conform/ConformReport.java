@@ -11,11 +11,13 @@ import java.util.TreeMap;
  * of each case, so that a replay that is wrong everywhere neither fills the memory nor hides its causes.
  *
  * <p>A family whose documentation tells apart what is exact and what is weaker, or one kernel and another, counts the second in a
- * {@linkplain #open(String, String) group} of its own, which the main tally leaves out.
+ * {@linkplain #open(String, String) group} of its own, which the main tally leaves out. Cases that cannot be replayed, for want of
+ * a trace, say, are {@linkplain #notReplayed counted by reason}.
  */
 public final class ConformReport {
     private final Tally tally = new Tally();
     private final Map<String, Tally> groups = new TreeMap<>();
+    private final Map<String, Long> notReplayed = new TreeMap<>();
     private final List<Difference> differences = new ArrayList<>();
     private final int keptDifferences;
     private final Runnable onCase;
@@ -49,6 +51,16 @@ public final class ConformReport {
     /** The groups' cases, by the group's name in ascending order. */
     public Map<String, Tally> groups() {
         return Collections.unmodifiableMap(groups);
+    }
+
+    /** Says that cases were left out, and why: they count neither as passed nor as failed. */
+    public void notReplayed(String reason, long cases) {
+        notReplayed.merge(reason, cases, Long::sum);
+    }
+
+    /** How many cases were left out for each reason, by reason in ascending order. */
+    public Map<String, Long> notReplayed() {
+        return Collections.unmodifiableMap(notReplayed);
     }
 
     /** Whether no case failed, in the groups neither. */

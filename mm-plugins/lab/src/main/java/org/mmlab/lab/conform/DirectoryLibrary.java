@@ -64,6 +64,11 @@ final class DirectoryLibrary implements VectorLibrary {
         }
 
         @Override
+        public Path directory() {
+            return path;
+        }
+
+        @Override
         public List<String> files() throws IOException {
             try (Stream<Path> entries = Files.walk(path)) {
                 return entries.filter(Files::isRegularFile)

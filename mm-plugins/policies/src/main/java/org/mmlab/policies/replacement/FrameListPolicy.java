@@ -14,6 +14,9 @@ public abstract class FrameListPolicy implements ReplacementPolicy {
     /** The lists of this policy; made anew by {@link #attach}. */
     protected FrameLists lists = new FrameLists(0, IndexLists.Checks.OFF);
 
+    /** The page that was kept last since an admission: not to be named again where another list has a page. */
+    protected @FrameIndex int spared = Addresses.NO_FRAME;
+
     private @MonotonicNonNull ReplacementContext context;
     private int room;
 
@@ -42,6 +45,7 @@ public abstract class FrameListPolicy implements ReplacementPolicy {
 
     /** Makes room for a frame that is about to be admitted. */
     protected final void roomFor(@FrameIndex int frame) {
+        spared = Addresses.NO_FRAME;
         if (Addresses.rawFrame(frame) >= room) {
             room = Math.max(pool().frames(), Addresses.rawFrame(frame) + 1);
             lists.ensureCapacity(room);

@@ -85,7 +85,8 @@ public final class ArcReplacementPolicy extends FrameListPolicy {
         adapt(incoming);
         int recent = lists.size(t1);
         boolean overTarget = recent > target || (recent == target && ghosts.listOf(incoming) == B2);
-        boolean fromT1 = recent > 0 && (overTarget || lists.last(t2) == NO_FRAME);
+        @FrameIndex int leastRecent = lists.last(t2);
+        boolean fromT1 = recent > 0 && (overTarget || leastRecent == NO_FRAME || leastRecent == spared);
         return lists.last(fromT1 ? t1 : t2);
     }
 
@@ -110,9 +111,11 @@ public final class ArcReplacementPolicy extends FrameListPolicy {
         ghosts.remember(inT2[Addresses.rawFrame(frame)] ? B2 : B1, page);
     }
 
+    /** The page is treated as used. */
     @Override
     public void kept(@FrameIndex int frame, int page) {
-        lists.moveToFirst(inT2[Addresses.rawFrame(frame)] ? t2 : t1, frame);
+        access(frame, page);
+        spared = frame;
     }
 
     @Override

@@ -116,7 +116,8 @@ public final class CarReplacementPolicy extends FrameListPolicy {
     public @FrameIndex int victim(int incoming) {
         while (true) {
             int recent = lists.size(t1);
-            boolean fromT1 = recent > 0 && (recent >= Math.max(1, target) || lists.first(t2) == NO_FRAME);
+            @FrameIndex int head = lists.first(t2);
+            boolean fromT1 = recent > 0 && (recent >= Math.max(1, target) || head == NO_FRAME || head == spared);
             @FrameIndex int oldest = lists.first(fromT1 ? t1 : t2);
             if (oldest == NO_FRAME || !unmark(oldest)) {
                 return oldest;
@@ -140,9 +141,13 @@ public final class CarReplacementPolicy extends FrameListPolicy {
         ghosts.remember(inT2[Addresses.rawFrame(frame)] ? B2 : B1, page);
     }
 
+    /** The page becomes T2's newest, as if the hand had found it marked. */
     @Override
     public void kept(@FrameIndex int frame, int page) {
-        lists.moveToLast(inT2[Addresses.rawFrame(frame)] ? t2 : t1, frame);
+        removed(frame, page);
+        inT2[Addresses.rawFrame(frame)] = true;
+        lists.addLast(t2, frame);
+        spared = frame;
     }
 
     @Override

@@ -61,6 +61,16 @@ final class CountQueues {
         append(above, frame);
     }
 
+    /** Gives a frame the next higher count that occurs; where there is none, it becomes the newest of its queue. */
+    void raise(int frame) {
+        int node = nodeOf[frame];
+        int above = higher[node] == NONE ? node : higher[node];
+        if (oldest[above] != newest[above] || above != node) {
+            unlink(frame);
+            append(above, frame);
+        }
+    }
+
     /** Takes a frame out. */
     void leave(int frame) {
         unlink(frame);

@@ -46,10 +46,10 @@ public final class LfuReplacementPolicy implements ReplacementPolicy {
         queues.leave(Addresses.rawFrame(frame));
     }
 
-    /** The page gets one use more, lest it be named again at once. */
+    /** The page gets as many uses as the next more frequent ones have. */
     @Override
     public void kept(@FrameIndex int frame, int page) {
-        queues.increment(Addresses.rawFrame(frame));
+        queues.raise(Addresses.rawFrame(frame));
     }
 
     @Override

@@ -107,7 +107,7 @@ public final class WTinyLfuReplacementPolicy extends FrameListPolicy {
         }
         lists.remove(list[PROBATION], frame);
         put(frame, PROTECTED);
-        if (lists.size(list[PROTECTED]) > mostProtected) {
+        while (lists.size(list[PROTECTED]) > mostProtected) {
             put(lists.pollLast(list[PROTECTED]), PROBATION);
         }
     }
@@ -144,9 +144,11 @@ public final class WTinyLfuReplacementPolicy extends FrameListPolicy {
         lists.remove(list[space[Addresses.rawFrame(frame)]], frame);
     }
 
+    /** The page joins the protected ones, whatever their share, until a hit pushes them back. */
     @Override
     public void kept(@FrameIndex int frame, int page) {
-        lists.moveToFirst(list[space[Addresses.rawFrame(frame)]], frame);
+        evicted(frame, page);
+        put(frame, PROTECTED);
     }
 
     @Override

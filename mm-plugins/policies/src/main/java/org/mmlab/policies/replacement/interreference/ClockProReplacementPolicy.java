@@ -175,9 +175,10 @@ public final class ClockProReplacementPolicy implements ReplacementPolicy {
         ring.settleCold();
     }
 
+    /** The page is hot and most recent. */
     @Override
     public void kept(@FrameIndex int frame, int page) {
-        toHead(page, ring.status(page));
+        toHead(page, HOT);
     }
 
     @Override

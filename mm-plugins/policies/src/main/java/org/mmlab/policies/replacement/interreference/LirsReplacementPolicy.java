@@ -124,6 +124,7 @@ public final class LirsReplacementPolicy implements ReplacementPolicy {
             lirCount++;
             state[page] = IS_LIR | IN_STACK;
             recency.addFirst(stack, page);
+            prune();
         } else {
             pushCold(page);
             enqueue(page);
@@ -161,6 +162,7 @@ public final class LirsReplacementPolicy implements ReplacementPolicy {
         recency.moveToFirst(stack, page);
         state[page] = IS_LIR | IN_STACK;
         lirCount++;
+        prune();
         if (lirCount > mostLir) {
             int bottom = recency.last(stack);
             recency.remove(stack, bottom);
@@ -206,8 +208,10 @@ public final class LirsReplacementPolicy implements ReplacementPolicy {
     @Override
     public @FrameIndex int victim(int incoming) {
         int oldest = residence.first(queue);
-        int page = oldest == IndexLists.NONE ? recency.last(stack) : oldest;
-        return page == IndexLists.NONE ? NO_FRAME : Addresses.frame(frameOf[page]);
+        if (oldest != IndexLists.NONE) {
+            return Addresses.frame(frameOf[oldest]);
+        }
+        return lirCount == 0 ? NO_FRAME : Addresses.frame(frameOf[recency.last(stack)]);
     }
 
     @Override
@@ -220,14 +224,20 @@ public final class LirsReplacementPolicy implements ReplacementPolicy {
         }
     }
 
+    /** The page becomes LIR, or stays it, most recent. */
     @Override
     public void kept(@FrameIndex int frame, int page) {
         if ((state[page] & IS_LIR) != 0) {
             recency.moveToFirst(stack, page);
             prune();
-        } else {
-            residence.moveToLast(queue, page);
+            return;
         }
+        if ((state[page] & IN_STACK) == 0) {
+            pushCold(page);
+        }
+        residence.remove(queue, page);
+        becomeLir(page);
+        bound();
     }
 
     @Override

@@ -134,7 +134,8 @@ public final class S3FifoReplacementPolicy extends FrameListPolicy {
             lists.moveToFirst(main, oldest);
             oldest = lists.last(main);
         }
-        return oldest == NO_FRAME ? lists.last(small) : oldest;
+        @FrameIndex int newcomer = lists.last(small);
+        return oldest == NO_FRAME || (oldest == spared && newcomer != NO_FRAME) ? newcomer : oldest;
     }
 
     @Override
@@ -147,9 +148,12 @@ public final class S3FifoReplacementPolicy extends FrameListPolicy {
         }
     }
 
+    /** The page becomes main's newest. */
     @Override
     public void kept(@FrameIndex int frame, int page) {
-        lists.moveToFirst(inMain[Addresses.rawFrame(frame)] ? main : small, frame);
+        removed(frame, page);
+        enter(frame, true);
+        spared = frame;
     }
 
     @Override

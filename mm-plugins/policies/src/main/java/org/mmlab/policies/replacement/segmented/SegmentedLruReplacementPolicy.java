@@ -149,9 +149,11 @@ public final class SegmentedLruReplacementPolicy extends FrameListPolicy impleme
         lists.remove(list[segmentOf[Addresses.rawFrame(frame)]], frame);
     }
 
+    /** The page goes one rung up, as at a hit, but nothing falls off for it. */
     @Override
     public void kept(@FrameIndex int frame, int page) {
-        lists.moveToFirst(list[segmentOf[Addresses.rawFrame(frame)]], frame);
+        access(frame, page);
+        pushedDown = false;
     }
 
     @Override

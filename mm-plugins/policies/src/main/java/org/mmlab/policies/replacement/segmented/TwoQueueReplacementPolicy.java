@@ -92,8 +92,10 @@ public final class TwoQueueReplacementPolicy extends FrameListPolicy {
     @Override
     public @FrameIndex int victim(int incoming) {
         ghosts.recall(incoming);
+        @FrameIndex int oldestIn = lists.last(in);
         @FrameIndex int leastRecent = lists.last(main);
-        return lists.size(in) > mostIn || leastRecent == NO_FRAME ? lists.last(in) : leastRecent;
+        boolean mainHasNone = leastRecent == NO_FRAME || leastRecent == spared;
+        return oldestIn != NO_FRAME && (mainHasNone || lists.size(in) > mostIn) ? oldestIn : leastRecent;
     }
 
     @Override
@@ -106,9 +108,13 @@ public final class TwoQueueReplacementPolicy extends FrameListPolicy {
         }
     }
 
+    /** The page joins Am. */
     @Override
     public void kept(@FrameIndex int frame, int page) {
-        lists.moveToFirst(inMain[Addresses.rawFrame(frame)] ? main : in, frame);
+        removed(frame, page);
+        inMain[Addresses.rawFrame(frame)] = true;
+        lists.addFirst(main, frame);
+        spared = frame;
     }
 
     @Override
