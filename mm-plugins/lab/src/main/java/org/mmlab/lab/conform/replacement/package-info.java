@@ -9,7 +9,7 @@
  * policy, is counted by reason.
  *
  * <p>Policies that follow their definition to the last miss are compared so. Those that draw or hash are averaged over
- * {@value org.mmlab.lab.conform.replacement.Expectation#SEEDS} seeds and may be 2 percent worse than the peer, or three standard
- * deviations of their own runs, for the peer's number is one run too.
+ * {@value org.mmlab.lab.conform.replacement.Expectation#SEEDS} seeds and may be 2 percent worse than the peer, or, since the peer's
+ * number is one run too, as much worse as chance explains at 99.9 percent.
  */
 package org.mmlab.lab.conform.replacement;
