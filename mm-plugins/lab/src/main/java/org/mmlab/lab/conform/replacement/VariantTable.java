@@ -1,8 +1,8 @@
 package org.mmlab.lab.conform.replacement;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.mmlab.api.plugin.PolicyReference;
 import org.mmlab.lab.conform.VectorSource;
 import org.mmlab.lab.conform.replacement.Expectation.Match;
@@ -51,7 +51,9 @@ final class VariantTable {
     private VariantTable(
             String file, List<String> variants, List<String> policies, List<String> peers, List<Integer> peerIsVariant) {
         this.file = file;
-        this.columns = Stream.of(List.of("trace", "size"), variants, peers).flatMap(List::stream).toList();
+        this.columns = new ArrayList<>(List.of("trace", "size"));
+        columns.addAll(variants);
+        columns.addAll(peers);
         this.policies = policies.stream().map(PolicyReference::parse).toList();
         this.peerIsVariant = peerIsVariant;
     }
