@@ -65,6 +65,11 @@ public final class MemoryReclaimer implements Reclaimer {
         return direct.tryNode(node, order, gfp, mode);
     }
 
+    /** Reclaim by who needs memory. */
+    public DirectReclaim direct() {
+        return direct;
+    }
+
     /** The background thread of a node. */
     public Kswapd kswapd(int node) {
         return kswapds[node];

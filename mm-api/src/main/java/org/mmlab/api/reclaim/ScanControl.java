@@ -22,9 +22,9 @@ public final class ScanControl {
     }
 
     /** On whose behalf. */
-    public final Cause cause;
+    public Cause cause;
     /** The allocation's GFP flags: without IO nothing is written or swapped, without FS no file system is called. */
-    public final int gfp;
+    public int gfp;
     /** log2 of the frames that the allocation needs in a row; kswapd may lower it. */
     public int order;
     /** Greatest zone type whose frames help. */
@@ -83,6 +83,30 @@ public final class ScanControl {
         this.order = order;
         this.highestZone = highestZone;
         this.toReclaim = toReclaim;
+    }
+
+    /** Makes this the control of another request, as a new one would be. */
+    public void restart(Cause newCause, int newGfp, int newOrder, int newHighestZone, long newToReclaim) {
+        cause = newCause;
+        gfp = newGfp;
+        order = newOrder;
+        highestZone = newHighestZone;
+        toReclaim = newToReclaim;
+        priority = DEFAULT_PRIORITY;
+        mayWritePage = true;
+        mayUnmap = true;
+        maySwap = true;
+        forceDeactivate = false;
+        skippedDeactivate = false;
+        noCacheTrim = false;
+        cacheTrimFailed = false;
+        scanned = 0;
+        reclaimed = 0;
+        pageout = 0;
+        activatedAnon = 0;
+        activatedFile = 0;
+        keptReferenced = 0;
+        clearFindings();
     }
 
     /** Forgets what was found, but not what was scanned and reclaimed, before a node is shrunk. */

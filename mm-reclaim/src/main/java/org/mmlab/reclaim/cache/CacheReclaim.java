@@ -44,6 +44,11 @@ public final class CacheReclaim {
         pages.remove(io.fileOf(frame), frame, Slot.shadow(shadow));
     }
 
+    /** Lets time pass until the transfer of a page is over; false where there was none. */
+    public boolean await(@FrameIndex int frame) {
+        return parts.io().await(frame);
+    }
+
     /** Drops a clean page of shared memory that was never written: it is made of zeros again when it is needed. */
     public void drop(@FrameIndex int frame) {
         pages.remove(io.fileOf(frame), frame, Slot.EMPTY);

@@ -11,12 +11,13 @@ import org.mmlab.reclaim.index.RadixTree.Mark;
 import org.mmlab.reclaim.index.Slot;
 import org.mmlab.reclaim.io.BlockSpace;
 import org.mmlab.reclaim.io.PageDevice;
+import org.mmlab.reclaim.io.PageIo;
 
 /**
  * Moves pages between the cache and the device (Linux: a file system's {@code readahead} and {@code writepages}). A page of a
  * file gets its block when it is first written back; until then it is a hole, which reads as zeros without I/O.
  */
-final class FileIo {
+final class FileIo implements PageIo.Client {
     private static final int KIB_PER_PAGE = 4;
 
     private final CacheParts parts;
@@ -61,7 +62,7 @@ final class FileIo {
         long doneNs = batchDoneNs;
         batched = 0;
         batchDoneNs = 0;
-        parts.io().submit(batch, count, doneNs, this::readDone);
+        parts.io().submit(PageIo.Direction.READ, batch, count, doneNs, this);
     }
 
     /** Reads one locked page and waits for it. */
@@ -107,8 +108,7 @@ final class FileIo {
                         Addresses.rawPhys(parts.pool().address(frame)) >>> Addresses.PAGE_SHIFT,
                         file.id,
                         index);
-        int[] one = {Addresses.rawFrame(frame)};
-        parts.io().submit(one, 1, doneNs, done -> pages.endWriteback(file, done));
+        parts.io().submit(PageIo.Direction.WRITE, frame, doneNs, this);
         return true;
     }
 
@@ -164,7 +164,13 @@ final class FileIo {
         return files.get(table.mapping(frame));
     }
 
-    private void readDone(@FrameIndex int frame) {
+    @Override
+    public void writeDone(@FrameIndex int frame) {
+        pages.endWriteback(fileOf(frame), frame);
+    }
+
+    @Override
+    public void readDone(@FrameIndex int frame) {
         table.set(frame, FrameFlag.UPTODATE);
         table.clear(frame, FrameFlag.LOCKED);
     }

@@ -1,6 +1,7 @@
 package org.mmlab.reclaim.direct;
 
 import org.mmlab.api.event.VmEvent;
+import org.mmlab.api.memory.Gfp;
 import org.mmlab.api.reclaim.ScanControl;
 import org.mmlab.api.reclaim.ScanControl.Cause;
 import org.mmlab.api.time.VirtualClock;
@@ -23,6 +24,8 @@ public final class DirectReclaim {
     private final ReclaimZones zones;
     private final VirtualClock clock;
     private final Waker kswapd;
+    /** Direct reclaim allocates nothing, so that it is never entered again from within. */
+    private final ScanControl control = new ScanControl(Cause.DIRECT, 0, 0, 0, ScanControl.CLUSTER);
 
     /** Over {@code nodes}; {@code kswapd} is woken when a process must wait for it. */
     public DirectReclaim(NodeReclaim nodes, VirtualClock clock, Waker kswapd) {
@@ -43,13 +46,30 @@ public final class DirectReclaim {
     public long tryToFree(int node, int order, int gfp) {
         int highest = zones.highestType(gfp);
         throttle(node, order, highest);
-        ScanControl control = new ScanControl(Cause.DIRECT, gfp, order, highest, ScanControl.CLUSTER);
-        return run(control, zones.nodesFrom(node));
+        control.restart(Cause.DIRECT, gfp, order, highest, ScanControl.CLUSTER);
+        return run(zones.nodesFrom(node));
+    }
+
+    /**
+     * Frees memory for a group of processes that reached its limit (Linux: {@code try_to_free_mem_cgroup_pages}); the machine's lists
+     * are taken for the group's.
+     *
+     * @return frames freed
+     */
+    public long tryLimit(int node, long pages, int gfp) {
+        control.restart(
+                Cause.LIMIT, gfp, 0, zones.highestType(Gfp.HIGHUSER_MOVABLE), Math.max(pages, ScanControl.CLUSTER));
+        return run(zones.nodesFrom(node));
+    }
+
+    /** What the last reclaim did. */
+    public ScanControl lastControl() {
+        return control;
     }
 
     /** Frees memory of one node alone (Linux: {@code node_reclaim}); {@code mode} as {@code zone_reclaim_mode}. */
     public long tryNode(int node, int order, int gfp, int mode) {
-        ScanControl control = new ScanControl(
+        control.restart(
                 Cause.DIRECT, gfp, order, zones.highestType(gfp), Math.max(ScanControl.CLUSTER, 1L << order));
         control.mayWritePage = (mode & 2) != 0;
         control.mayUnmap = (mode & 4) != 0;
@@ -61,10 +81,12 @@ public final class DirectReclaim {
         return control.reclaimed >= control.toReclaim ? control.reclaimed : 0;
     }
 
-    private long run(ScanControl control, int[] order) {
-        nodes.parts().stat().count(zones.stallEvent(control.highestZone));
+    private long run(int[] order) {
         while (true) {
-            rounds(control, order);
+            if (control.cause == Cause.DIRECT) {
+                nodes.parts().stat().count(zones.stallEvent(control.highestZone));
+            }
+            rounds(order);
             for (int node : order) {
                 nodes.snapshotRefaults(node);
             }
@@ -74,22 +96,21 @@ public final class DirectReclaim {
             control.priority = ScanControl.DEFAULT_PRIORITY;
             control.forceDeactivate = true;
             control.skippedDeactivate = false;
-            nodes.parts().stat().count(zones.stallEvent(control.highestZone));
         }
     }
 
-    private void rounds(ScanControl control, int[] order) {
+    private void rounds(int[] order) {
         for (; control.priority >= 0; control.priority--) {
             control.scanned = 0;
             for (int node : order) {
                 if (hasEligibleZone(node, control.highestZone)) {
                     nodes.shrink(node, control);
-                    if (nodes.state(node).congested) {
+                    if (nodes.state(node).congested && control.cause == Cause.DIRECT) {
                         clock.advance(THROTTLE_NS);
                     }
                 }
             }
-            if (control.priority == 1 && control.reclaimed == 0) {
+            if (control.priority == 1 && control.reclaimed == 0 && control.cause == Cause.DIRECT) {
                 clock.advance(THROTTLE_NS);
             }
             if (control.reclaimed >= control.toReclaim) {

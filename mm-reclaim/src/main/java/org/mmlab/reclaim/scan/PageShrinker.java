@@ -90,7 +90,7 @@ final class PageShrinker {
             return Fate.KEPT;
         }
         noteDirty(frame, pages, control);
-        if (table.has(frame, FrameFlag.WRITEBACK)) {
+        if (table.has(frame, FrameFlag.WRITEBACK) && !waitsFor(frame, control)) {
             return inWriteback(frame, pages, node, control);
         }
         ReferenceCheck.Verdict verdict =
@@ -139,6 +139,17 @@ final class PageShrinker {
         if (writeback && table.has(frame, FrameFlag.RECLAIM)) {
             control.congested += pages;
         }
+    }
+
+    /** A group of processes has no other brake on its dirty pages than to wait for those that are seen twice. */
+    private boolean waitsFor(@FrameIndex int frame, ScanControl control) {
+        if (control.cause != Cause.LIMIT || !table.has(frame, FrameFlag.RECLAIM) || !mayWrite(frame, control)) {
+            return false;
+        }
+        while (table.has(frame, FrameFlag.WRITEBACK) && parts.cache().await(frame)) {
+            continue;
+        }
+        return true;
     }
 
     /** A page that is being written is put out of the way, and comes to the tail when its write ends. */

@@ -20,7 +20,7 @@ import org.mmlab.reclaim.workingset.Workingset;
  * The frames that belong to swap entries (Linux: {@code mm/swap_state.c}, {@code mm/page_io.c}). A frame in it has
  * {@link FrameFlag#SWAPCACHE}, its entry in {@code private}, and a reference held by the cache.
  */
-final class SwapCache {
+final class SwapCache implements PageIo.Client {
     private static final int HELD_BY_IO = 1;
 
     private final FrameTable table;
@@ -32,7 +32,6 @@ final class SwapCache {
     private final VmStat stat;
     private final EventSink events;
     private final SwapMap map;
-    private final int[] single = new int[1];
 
     SwapCache(
             FrameTable table,
@@ -131,7 +130,7 @@ final class SwapCache {
         stat.add(VmEvent.PSWPOUT, pages);
         stat.add(VmEvent.PGPGOUT, 4L * pages);
         events.event(EventKind.SWAP_OUT, Addresses.rawPhys(pool.address(frame)) >>> Addresses.PAGE_SHIFT, entry, 0);
-        submit(frame, done, area.backend.synchronous(), this::writeDone);
+        submit(PageIo.Direction.WRITE, frame, done, area.backend.synchronous());
     }
 
     private @FrameIndex int newFrame(int entry) {
@@ -153,29 +152,26 @@ final class SwapCache {
         stat.count(VmEvent.PSWPIN);
         stat.add(VmEvent.PGPGIN, 4);
         events.event(EventKind.SWAP_IN, Addresses.rawPhys(pool.address(frame)) >>> Addresses.PAGE_SHIFT, entry, 0);
-        submit(frame, done, area.backend.synchronous(), this::readDone);
+        submit(PageIo.Direction.READ, frame, done, area.backend.synchronous());
     }
 
     /** A synchronous transfer is over when its call returns; the time that it took is spent by the one who made it. */
-    private void submit(@FrameIndex int frame, long doneNs, boolean synchronous, PageIo.Completion completion) {
+    private void submit(PageIo.Direction direction, @FrameIndex int frame, long doneNs, boolean synchronous) {
+        io.submit(direction, frame, synchronous ? 0 : doneNs, this);
         if (synchronous) {
-            references.get(frame);
-            completion.done(frame);
-            references.put(frame);
             io.spend(doneNs);
-        } else {
-            single[0] = Addresses.rawFrame(frame);
-            io.submit(single, 1, doneNs, completion);
         }
     }
 
-    private void readDone(@FrameIndex int frame) {
+    @Override
+    public void readDone(@FrameIndex int frame) {
         table.set(frame, FrameFlag.UPTODATE);
         table.clear(frame, FrameFlag.LOCKED);
         dropOrphan(frame, HELD_BY_IO);
     }
 
-    private void writeDone(@FrameIndex int frame) {
+    @Override
+    public void writeDone(@FrameIndex int frame) {
         table.clear(frame, FrameFlag.WRITEBACK);
         dropOrphan(frame, HELD_BY_IO);
         if (table.testAndClear(frame, FrameFlag.RECLAIM) && table.has(frame, FrameFlag.SWAPCACHE)) {

@@ -73,9 +73,9 @@ class WritebackProperties {
         Writeback writeback = join(kind);
         for (int page : writes) {
             writePage(page);
-            assertThat(writeback.dirty() + writeback.writeback())
-                    .as("dirty and in writeback")
-                    .isLessThanOrEqualTo(writeback.dirtyable() / 5 + 64);
+            // A pdflush writer goes on when it has begun to write enough; one held by a flusher waits for the device.
+            long held = writeback.dirty() + (kind == Kind.FLUSHER ? writeback.writeback() : 0);
+            assertThat(held).as("pages").isLessThanOrEqualTo(writeback.dirtyable() / 5 + 64);
         }
     }
 
