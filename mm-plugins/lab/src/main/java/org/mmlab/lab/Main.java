@@ -1,5 +1,6 @@
 package org.mmlab.lab;
 
+import java.util.List;
 import org.mmlab.lab.command.BootAllocatorsCommand;
 import org.mmlab.lab.command.CompareCommand;
 import org.mmlab.lab.command.ConformCommand;
@@ -8,6 +9,7 @@ import org.mmlab.lab.command.PluginsCommand;
 import org.mmlab.lab.command.ProgramVersion;
 import org.mmlab.lab.command.RunCommand;
 import org.mmlab.lab.command.SpecOptions;
+import org.mmlab.lab.command.WalkCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -27,6 +29,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             CompareCommand.class,
             ConformCommand.class,
+            WalkCommand.class,
             PluginsCommand.class,
             BootAllocatorsCommand.class
         })
@@ -42,7 +45,9 @@ public final class Main implements Runnable {
     /** The whole command line, for running it within another program or a test. */
     public static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Main());
-        SpecOptions.addTo(line.getSubcommands().get("run").getCommandSpec());
+        for (String command : List.of("run", "walk")) {
+            SpecOptions.addTo(line.getSubcommands().get(command).getCommandSpec());
+        }
         return line.setCaseInsensitiveEnumValuesAllowed(true).setExecutionExceptionHandler(new ErrorReporter());
     }
 

@@ -9,6 +9,7 @@ import org.mmlab.api.translation.TranslationFault;
 import org.mmlab.api.virtual.FaultResult;
 import org.mmlab.hardware.bus.BusPort;
 import org.mmlab.hardware.cpu.Cpu;
+import org.mmlab.hardware.mmu.Mmu;
 import org.mmlab.physical.page.PhysicalMemory;
 import org.mmlab.reclaim.pool.PolicyShrink;
 import org.mmlab.virtual.fault.FaultSignal;
@@ -102,6 +103,11 @@ public final class Process {
     /** Its page table, resident set and fault counters. */
     public MmPages pages() {
         return pages;
+    }
+
+    /** The MMU of its CPU, with this process's page table loaded. */
+    public Mmu mmu() {
+        return scheduler.run(cpu, pages).mmu();
     }
 
     /** Whether it has not exited or been killed. */
