@@ -123,7 +123,8 @@ public final class WalkStory {
         PteCodec codec = format.codec();
         StringJoiner names = new StringJoiner(" ");
         for (PteBit bit : PteBit.values()) {
-            if (codec.mask(bit) != 0 && (entry & codec.mask(bit)) == codec.mask(bit)) {
+            boolean applies = bit.isOfSwapEntry() == codec.isSwap(entry) && (bit != PteBit.PAT_LARGE || codec.isLeaf(entry));
+            if (applies && codec.mask(bit) != 0 && (entry & codec.mask(bit)) == codec.mask(bit)) {
                 names.add(bit.shortName());
             }
         }
