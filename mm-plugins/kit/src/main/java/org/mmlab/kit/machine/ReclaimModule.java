@@ -11,6 +11,7 @@ import org.mmlab.api.plugin.PolicyRegistry;
 import org.mmlab.api.reclaim.OomPolicy;
 import org.mmlab.api.reclaim.Readahead;
 import org.mmlab.api.reclaim.SwapBackend;
+import org.mmlab.api.reclaim.WritebackPolicy;
 import org.mmlab.api.time.VirtualClock;
 import org.mmlab.hardware.disk.Disk;
 import org.mmlab.kit.spec.MachineSpec;
@@ -28,6 +29,7 @@ import org.mmlab.reclaim.scan.ScanParts;
 import org.mmlab.reclaim.swap.DeviceSwapContext;
 import org.mmlab.reclaim.swap.SwapSystem;
 import org.mmlab.reclaim.workingset.Workingset;
+import org.mmlab.reclaim.writeback.Writeback;
 
 /** Binds page cache, LRU lists, swap and reclaim. */
 final class ReclaimModule extends AbstractModule {
@@ -158,10 +160,18 @@ final class ReclaimModule extends AbstractModule {
     @Provides
     @Singleton
     MemoryReclaimer reclaimer(
-            MachineSpec spec, PolicyRegistry registry, ScanParts parts, Shrinkers shrinkers, VirtualClock clock) {
+            MachineSpec spec,
+            PolicyRegistry registry,
+            ScanParts parts,
+            FilePageCache cache,
+            Shrinkers shrinkers,
+            VirtualClock clock) {
         OomPolicy oom = registry.create(OomPolicy.class, spec.reclaim().oom());
+        NodeReclaim nodes = new NodeReclaim(parts, shrinkers.shrink());
+        WritebackPolicy writeback = registry.create(WritebackPolicy.class, spec.reclaim().writeback());
+        Writeback.join(writeback, cache, nodes, clock);
         return new MemoryReclaimer(
-                new NodeReclaim(parts, shrinkers.shrink()),
+                nodes,
                 clock,
                 new OomKiller(parts.mapped(), parts.zones(), parts.swap(), oom, parts.stat(), parts.events()));
     }

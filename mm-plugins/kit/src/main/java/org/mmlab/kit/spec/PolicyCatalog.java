@@ -13,6 +13,7 @@ import org.mmlab.api.reclaim.OomPolicy;
 import org.mmlab.api.reclaim.Readahead;
 import org.mmlab.api.reclaim.ReplacementPolicy;
 import org.mmlab.api.reclaim.SwapBackend;
+import org.mmlab.api.reclaim.WritebackPolicy;
 import org.mmlab.api.translation.PageTableFormat;
 import org.mmlab.api.virtual.FaultAround;
 import org.mmlab.api.virtual.HugePagePolicy;
@@ -39,6 +40,7 @@ public final class PolicyCatalog {
         spis.put(SpecKey.RECLAIM, ReplacementPolicy.class);
         spis.put(SpecKey.READAHEAD, Readahead.class);
         spis.put(SpecKey.SWAP_BACKEND, SwapBackend.class);
+        spis.put(SpecKey.WRITEBACK, WritebackPolicy.class);
         spis.put(SpecKey.OOM, OomPolicy.class);
         return Collections.unmodifiableMap(spis);
     }

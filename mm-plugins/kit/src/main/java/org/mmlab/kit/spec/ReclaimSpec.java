@@ -11,6 +11,7 @@ import org.mmlab.api.plugin.PolicyReference;
  * @param swapBytes bytes of swap, whole pages; 0 = none
  * @param swapBackend where swapped pages go
  * @param swappiness {@code vm.swappiness}
+ * @param writeback when dirty pages are written
  * @param oom who dies
  */
 public record ReclaimSpec(
@@ -20,6 +21,7 @@ public record ReclaimSpec(
         long swapBytes,
         PolicyReference swapBackend,
         int swappiness,
+        PolicyReference writeback,
         PolicyReference oom) {
     /** What a policy that wants every access is given. */
     public enum SightMode {

@@ -66,6 +66,8 @@ public enum SpecKey {
     SWAP_BACKEND("disk", "where evicted anonymous pages go"),
     /** vm.swappiness. */
     SWAPPINESS("60", "vm.swappiness, 0..200"),
+    /** When dirty pages of files are written. */
+    WRITEBACK("flusher", "when dirty pages of files are written"),
     /** OOM killer. */
     OOM("badness", "who dies when memory is out"),
     /** Checks. */

@@ -280,6 +280,7 @@ public final class SpecReader {
                     bytes(SpecKey.SWAP, text(SpecKey.SWAP)),
                     policy(SpecKey.SWAP_BACKEND),
                     (int) integer(SpecKey.SWAPPINESS, 0, 200),
+                    policy(SpecKey.WRITEBACK),
                     policy(SpecKey.OOM));
         }
     }

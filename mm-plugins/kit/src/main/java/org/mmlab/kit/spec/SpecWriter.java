@@ -62,6 +62,7 @@ final class SpecWriter {
         values.put(SpecKey.SWAP, Sizes.format(reclaim.swapBytes()));
         values.put(SpecKey.SWAP_BACKEND, reclaim.swapBackend().toString());
         values.put(SpecKey.SWAPPINESS, Integer.toString(reclaim.swappiness()));
+        values.put(SpecKey.WRITEBACK, reclaim.writeback().toString());
         values.put(SpecKey.OOM, reclaim.oom().toString());
     }
 
