@@ -69,8 +69,7 @@ public final class DirectReclaim {
 
     /** Frees memory of one node alone (Linux: {@code node_reclaim}); {@code mode} as {@code zone_reclaim_mode}. */
     public long tryNode(int node, int order, int gfp, int mode) {
-        control.restart(
-                Cause.DIRECT, gfp, order, zones.highestType(gfp), Math.max(ScanControl.CLUSTER, 1L << order));
+        control.restart(Cause.DIRECT, gfp, order, zones.highestType(gfp), Math.max(ScanControl.CLUSTER, 1L << order));
         control.mayWritePage = (mode & 2) != 0;
         control.mayUnmap = (mode & 4) != 0;
         control.priority = 4;
