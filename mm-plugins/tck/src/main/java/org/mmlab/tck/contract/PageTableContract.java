@@ -103,6 +103,32 @@ public interface PageTableContract extends PteCodecContract {
         assertThat(frames.outstanding()).isZero();
     }
 
+    /** Thousands of pages far apart are all found, in order, and leave nothing behind. */
+    @Property(tries = 5)
+    default void manyPagesFarApartAreAllFound(@ForAll @IntRange(min = 2000, max = 4000) int pages) {
+        Ram ram = new Ram(1 << 16, Contents.NONE);
+        CountingFrames frames = new CountingFrames(Addresses.pfn(TABLE_FRAMES), 1 << 15);
+        PageTable table = Subjects.create(format(), ram, frames, null);
+        PteCodec codec = format().codec();
+        long end = Addresses.rawVirt(format().geometry().userEnd());
+        long stride = (end / pages) & ~Addresses.PAGE_OFFSET_MASK;
+        for (int i = 0; i < pages; i++) {
+            @PhysAddr long slot = table.ensure(Addresses.virt(stride * i), 1);
+            table.write(slot, codec.make(Addresses.pfn(i + 1), codec.protection(Protection.READ)));
+        }
+        Mmu mmu = new Mmu(format(), ram, TlbGeometry.ONE_LEVEL);
+        mmu.load(table.root(), table.kernelRoot(), 1);
+        for (int i = pages - 1; i >= 0; i--) {
+            @VirtAddr long va = Addresses.virt(stride * i);
+            assertThat(mmu.translate(va, Access.READ)).isEqualTo((i + 1L) << Addresses.PAGE_SHIFT);
+            assertThat(Addresses.rawVirt(table.nextPopulated(va, va + stride))).isEqualTo(stride * i);
+            table.write(table.find(va, 1), PteCodec.NONE);
+        }
+        table.freeTables(Addresses.virt(0), format().geometry().userEnd(), Addresses.virt(0), Addresses.virt(0));
+        table.destroy();
+        assertThat(frames.outstanding()).isZero();
+    }
+
     /** A large page maps all of its bytes, hides the level below, and can be split into small pages that map the same. */
     @Property(tries = 100)
     default void aLargePageMapsAllOfItsBytes(@ForAll long anyOffset, @ForAll @IntRange(min = 1, max = 20) int where) {
