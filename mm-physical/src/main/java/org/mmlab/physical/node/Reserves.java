@@ -50,7 +50,9 @@ public final class Reserves {
 
     /** {@code min_free_kbytes} by the square-root rule (Linux: {@code calculate_min_free_kbytes}). */
     public void calculateMinFree() {
-        tunables.setMinFreeKbytes(MinFree.ofLowMemory(lowFrames()));
+        if (MinFree.rootOf(lowFrames()) > tunables.userMinFreeKbytes()) {
+            tunables.setMinFreeKbytes(MinFree.ofLowMemory(lowFrames()));
+        }
     }
 
     /** Raises {@code min_free_kbytes} as transparent huge pages ask for, and recomputes (Linux: {@code set_recommended_min_free_kbytes}). */

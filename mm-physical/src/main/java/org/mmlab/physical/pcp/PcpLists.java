@@ -3,18 +3,22 @@ package org.mmlab.physical.pcp;
 import org.mmlab.api.memory.MigrateType;
 
 /**
- * Which orders are kept per CPU, and on which list: orders 0 to 3 by migratetype, and with transparent huge pages order 9 on two lists,
+ * Which orders are kept per CPU, and on which list: orders 0 to 3 by migratetype, and with transparent huge pages their order on two lists,
  * movable and other (Linux: {@code order_to_pindex}). Immutable.
  */
 public final class PcpLists {
     /** Greatest order that is served without much ado (Linux: {@code PAGE_ALLOC_COSTLY_ORDER}). */
     public static final int COSTLY_ORDER = 3;
-    /** Order of a huge page (Linux: {@code HPAGE_PMD_ORDER}, with 2 MiB huge pages). */
+    /** Order of a huge page of 2 MiB (Linux: {@code HPAGE_PMD_ORDER}). */
     public static final int HUGE_ORDER = 9;
+    /** Order of a huge page of 4 MiB, on i386 without PAE. */
+    public static final int LARGE_HUGE_ORDER = 10;
 
-    /** Lists with transparent huge pages. */
+    /** Lists with transparent huge pages of 2 MiB. */
     public static final PcpLists WITH_HUGE = new PcpLists(HUGE_ORDER);
-    /** Lists of a kernel without transparent huge pages: i386 without PAE. */
+    /** Lists with transparent huge pages of 4 MiB: i386 without PAE. */
+    public static final PcpLists WITH_LARGE_HUGE = new PcpLists(LARGE_HUGE_ORDER);
+    /** Lists of a kernel that was built without transparent huge pages. */
     public static final PcpLists WITHOUT_HUGE = new PcpLists(-1);
 
     private static final int LOW_LISTS = MigrateType.PCP_TYPES * (COSTLY_ORDER + 1);

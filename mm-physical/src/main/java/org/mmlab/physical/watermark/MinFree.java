@@ -23,8 +23,12 @@ public final class MinFree {
      *     Normal of all nodes (Linux: {@code nr_free_buffer_pages})
      */
     public static int ofLowMemory(long lowFrames) {
-        long root = squareRoot(lowFrames * PAGE_KBYTES * ROOT_FACTOR);
-        return (int) Math.max(LEAST_KBYTES, Math.min(root, MOST_KBYTES));
+        return (int) Math.max(LEAST_KBYTES, Math.min(rootOf(lowFrames), MOST_KBYTES));
+    }
+
+    /** The square-root rule before it is limited; what a user set is kept where it is not less. */
+    public static long rootOf(long lowFrames) {
+        return squareRoot(lowFrames * PAGE_KBYTES * ROOT_FACTOR);
     }
 
     /**

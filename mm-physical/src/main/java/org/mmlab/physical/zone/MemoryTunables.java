@@ -10,11 +10,13 @@ public final class MemoryTunables {
     private static final int DEFAULT_BOOST_FACTOR = 15000;
     private static final int DEFAULT_SCALE_FACTOR = 10;
     private static final int DEFAULT_MIN_FREE_KBYTES = 1024;
+    private static final int NOT_SET = -1;
     private static final int DMA_RATIO = 256;
     private static final int NORMAL_RATIO = 32;
     private static final int DEFAULT_RECLAIM_DISTANCE = 30;
 
     private int minFreeKbytes = DEFAULT_MIN_FREE_KBYTES;
+    private int userMinFreeKbytes = NOT_SET;
     private int watermarkBoostFactor = DEFAULT_BOOST_FACTOR;
     private int watermarkScaleFactor = DEFAULT_SCALE_FACTOR;
     private int pcpHighFraction;
@@ -47,6 +49,16 @@ public final class MemoryTunables {
     /** Sets {@link #minFreeKbytes}. */
     public void setMinFreeKbytes(int kbytes) {
         minFreeKbytes = kbytes;
+    }
+
+    /** What a user wrote to {@code min_free_kbytes}; negative where nobody did. A smaller computed value does not replace it. */
+    public int userMinFreeKbytes() {
+        return userMinFreeKbytes;
+    }
+
+    /** Sets {@link #userMinFreeKbytes}. */
+    public void setUserMinFreeKbytes(int kbytes) {
+        userMinFreeKbytes = kbytes;
     }
 
     /** How far watermarks are raised by mixing, in 1/10000 of the high watermark; 0 = not at all. */

@@ -62,7 +62,7 @@ final class RecordedMachine {
                 .kernel(guest.kernel())
                 .layout(amd64 ? ZoneLayout.X86_64 : ZoneLayout.I386, startOf(ZoneType.HIGHMEM))
                 .pageblockOrder(start.pageblocks().get(0).order())
-                .pcpLists(huge ? PcpLists.WITH_HUGE : PcpLists.WITHOUT_HUGE)
+                .pcpLists(huge ? PcpLists.WITH_HUGE : PcpLists.WITH_LARGE_HUGE)
                 .model(model, MemoryModel.Placer.NOWHERE)
                 .topology(distances(), 0)
                 .movableStarts(movableStarts());
