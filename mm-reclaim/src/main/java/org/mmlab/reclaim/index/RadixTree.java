@@ -221,6 +221,9 @@ public final class RadixTree {
         if (root == NO_NODE) {
             root = newNode();
             height = 1;
+            while (beyond(index)) {
+                height++; // an empty tree is made as high as it must be
+            }
         }
         while (beyond(index)) {
             int above = newNode();
