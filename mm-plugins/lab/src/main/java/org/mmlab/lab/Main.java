@@ -10,6 +10,7 @@ import org.mmlab.lab.command.ProgramVersion;
 import org.mmlab.lab.command.RunCommand;
 import org.mmlab.lab.command.SpecOptions;
 import org.mmlab.lab.command.WalkCommand;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -31,7 +32,8 @@ import picocli.CommandLine.Spec;
             ConformCommand.class,
             WalkCommand.class,
             PluginsCommand.class,
-            BootAllocatorsCommand.class
+            BootAllocatorsCommand.class,
+            AutoComplete.GenerateCompletion.class
         })
 public final class Main implements Runnable {
     @Spec

@@ -25,7 +25,9 @@ public record Comparison(List<PolicyReference> policies, List<Integer> frames, l
 
     /** The registry that {@code mm compare} and the conformance runs look policies up in. */
     public static PolicyRegistry registry() {
-        return PolicyRegistry.builder().spi("replacement", ReplacementPolicy.class).build();
+        return PolicyRegistry.builder()
+                .spi("replacement", ReplacementPolicy.class)
+                .build();
     }
 
     /** Number of results for each trace. */

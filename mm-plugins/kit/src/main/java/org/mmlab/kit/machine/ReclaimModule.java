@@ -168,7 +168,8 @@ final class ReclaimModule extends AbstractModule {
             VirtualClock clock) {
         OomPolicy oom = registry.create(OomPolicy.class, spec.reclaim().oom());
         NodeReclaim nodes = new NodeReclaim(parts, shrinkers.shrink());
-        WritebackPolicy writeback = registry.create(WritebackPolicy.class, spec.reclaim().writeback());
+        WritebackPolicy writeback =
+                registry.create(WritebackPolicy.class, spec.reclaim().writeback());
         Writeback.join(writeback, cache, nodes, clock);
         return new MemoryReclaimer(
                 nodes,

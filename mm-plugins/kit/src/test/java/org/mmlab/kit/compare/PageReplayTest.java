@@ -101,7 +101,12 @@ class PageReplayTest {
         ReplayResult result = new PageReplay(trace(0, 1, 1, 2, 0)).run(policy, "scripted", 2, 1);
         assertThat(policy.calls)
                 .containsExactly(
-                        "admit 0 in 0", "admit 1 in 1", "access 1 in 1", "victim for 2", "evicted 1 of 1", "admit 2 in 1",
+                        "admit 0 in 0",
+                        "admit 1 in 1",
+                        "access 1 in 1",
+                        "victim for 2",
+                        "evicted 1 of 1",
+                        "admit 2 in 1",
                         "access 0 in 0");
         assertThat(result).isEqualTo(new ReplayResult("made up", "scripted", 2, 5, 3));
         assertThat(result.missRatio()).isEqualTo(0.6);
@@ -113,14 +118,22 @@ class PageReplayTest {
         new PageReplay(trace(0, 0, 1, 1, 2)).run(policy, "scripted", 1, 1);
         assertThat(policy.calls)
                 .containsExactly(
-                        "admit 0 in 0", "victim for 1, 0 marked", "evicted 0 of 0", "admit 1 in 0",
-                        "victim for 2, 0 marked", "evicted 1 of 0", "admit 2 in 0");
+                        "admit 0 in 0",
+                        "victim for 1, 0 marked",
+                        "evicted 0 of 0",
+                        "admit 1 in 0",
+                        "victim for 2, 0 marked",
+                        "evicted 1 of 0",
+                        "admit 2 in 0");
     }
 
     @Test
     void aPolicyThatNamesNoVictimRefusesThePage() {
         Scripted policy = new Scripted(Sight.EVERY_ACCESS, Addresses.NO_FRAME);
-        assertThat(new PageReplay(trace(0, 1, 1, 0)).run(policy, "scripted", 1, 1).misses()).isEqualTo(3);
+        assertThat(new PageReplay(trace(0, 1, 1, 0))
+                        .run(policy, "scripted", 1, 1)
+                        .misses())
+                .isEqualTo(3);
         assertThat(policy.calls).containsExactly("admit 0 in 0", "victim for 1", "victim for 1", "access 0 in 0");
     }
 
@@ -128,17 +141,27 @@ class PageReplayTest {
     void aPageThatFellOffAtAHitLeavesAFreeFrame() {
         Scripted policy = new Scripted(Sight.EVERY_ACCESS, 0);
         policy.surplus = 0;
-        assertThat(new PageReplay(trace(0, 1, 1, 2, 0)).run(policy, "scripted", 2, 1).misses()).isEqualTo(4);
+        assertThat(new PageReplay(trace(0, 1, 1, 2, 0))
+                        .run(policy, "scripted", 2, 1)
+                        .misses())
+                .isEqualTo(4);
         assertThat(policy.calls)
                 .containsExactly(
-                        "admit 0 in 0", "admit 1 in 1", "access 1 in 1", "evicted 0 of 0", "admit 2 in 0", "victim for 0",
-                        "evicted 2 of 0", "admit 0 in 0");
+                        "admit 0 in 0",
+                        "admit 1 in 1",
+                        "access 1 in 1",
+                        "evicted 0 of 0",
+                        "admit 2 in 0",
+                        "victim for 0",
+                        "evicted 2 of 0",
+                        "admit 0 in 0");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {-2, 2, 1_000_000})
     void aFrameThatIsNotInThePoolIsAnErrorThatNamesThePolicy(int frame) {
-        assertThatThrownBy(() -> new PageReplay(trace(0, 1, 2)).run(new Scripted(Sight.EVERY_ACCESS, frame), "mine:x=1", 2, 1))
+        assertThatThrownBy(() ->
+                        new PageReplay(trace(0, 1, 2)).run(new Scripted(Sight.EVERY_ACCESS, frame), "mine:x=1", 2, 1))
                 .isInstanceOf(PolicyException.class)
                 .hasMessageContaining("replacement policy 'mine:x=1' named frame " + frame)
                 .hasMessageContaining("frames 0 to 1");
@@ -146,7 +169,8 @@ class PageReplayTest {
 
     @Property(tries = 200)
     void theFutureIsTheNextRequestForThePage(
-            @ForAll @NotEmpty @Size(max = 300) List<@IntRange(max = 20) Integer> requests, @ForAll @IntRange(min = 1, max = 25) int c) {
+            @ForAll @NotEmpty @Size(max = 300) List<@IntRange(max = 20) Integer> requests,
+            @ForAll @IntRange(min = 1, max = 25) int c) {
         int[] pages = requests.stream().mapToInt(Integer::intValue).toArray();
         int[] position = {0};
         Scripted oracle = new Scripted(Sight.FUTURE, 0) {
@@ -184,7 +208,8 @@ class PageReplayTest {
         assertThat(results)
                 .extracting(result -> result.policy() + " " + result.frames() + " " + result.misses())
                 .containsExactly("fifo 2 5", "fifo 1 6", "clock:bits=2 2 4", "clock:bits=2 1 6");
-        assertThatThrownBy(() -> new Comparison(List.of(PolicyReference.parse("clok")), List.of(1), 1).check(Comparison.registry()))
+        assertThatThrownBy(() -> new Comparison(List.of(PolicyReference.parse("clok")), List.of(1), 1)
+                        .check(Comparison.registry()))
                 .isInstanceOf(PolicyException.class)
                 .hasMessageStartingWith("unknown replacement policy 'clok'; did you mean 'clock'? known: 2q, arc");
         assertThat(Comparison.registry().all(ReplacementPolicy.class)).hasSizeGreaterThan(10);

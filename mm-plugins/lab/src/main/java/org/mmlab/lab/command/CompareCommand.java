@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.checkerframework.checker.nullness.qual.Nullable;
-import org.mmlab.api.plugin.PolicyReference;
 import org.mmlab.api.plugin.PolicyRegistry;
 import org.mmlab.kit.compare.Comparison;
 import org.mmlab.kit.compare.ReplayResult;
@@ -56,7 +55,10 @@ public final class CompareCommand implements Callable<Integer> {
             description = "Capacities in pages (default: ${DEFAULT-VALUE}).")
     private List<Integer> frames = new ArrayList<>();
 
-    @Option(names = "--trace-format", paramLabel = "F", description = "Format of the traces, where their content does not tell.")
+    @Option(
+            names = "--trace-format",
+            paramLabel = "F",
+            description = "Format of the traces, where their content does not tell.")
     private @Nullable String traceFormat;
 
     @Option(
@@ -78,13 +80,15 @@ public final class CompareCommand implements Callable<Integer> {
         Comparison comparison = new Comparison(PolicyList.parse(policies), checkedFrames(), seed);
         PolicyRegistry registry = Comparison.registry();
         comparison.check(registry);
-        List<TraceArgument> arguments =
-                traces.stream().map(text -> TraceArgument.parse(text, traceFormat)).toList();
+        List<TraceArgument> arguments = traces.stream()
+                .map(text -> TraceArgument.parse(text, traceFormat))
+                .toList();
         List<Trace> opened = arguments.stream().map(TraceArgument::open).toList();
         List<ReplayResult> results = new ArrayList<>();
         try (CaseProgress progress = CaseProgress.onTerminal("compare")) {
             for (int i = 0; i < opened.size(); i++) {
-                DenseTrace dense = DenseTrace.load(opened.get(i), arguments.get(i).limit());
+                DenseTrace dense =
+                        DenseTrace.load(opened.get(i), arguments.get(i).limit());
                 results.addAll(comparison.run(dense, registry, result -> progress.step()));
             }
         }
@@ -96,7 +100,8 @@ public final class CompareCommand implements Callable<Integer> {
         for (int capacity : frames) {
             if (capacity < 1) {
                 throw new ParameterException(
-                        spec.commandLine(), "--frames: " + capacity + " frames hold nothing; give whole numbers from 1 on");
+                        spec.commandLine(),
+                        "--frames: " + capacity + " frames hold nothing; give whole numbers from 1 on");
             }
         }
         return frames;

@@ -30,6 +30,8 @@ final class PolicyList {
                 items.add(new StringBuilder(part.trim()));
             }
         }
-        return items.stream().map(item -> PolicyReference.parse(item.toString())).toList();
+        return items.stream()
+                .map(item -> PolicyReference.parse(item.toString()))
+                .toList();
     }
 }

@@ -12,7 +12,8 @@ import org.mmlab.kit.compare.ReplayResult;
 
 /** Prints the results of replays. */
 final class ReplayTable {
-    private static final List<String> COLUMNS = List.of("trace", "policy", "frames", "requests", "misses", "miss_ratio");
+    private static final List<String> COLUMNS =
+            List.of("trace", "policy", "frames", "requests", "misses", "miss_ratio");
     private static final int TEXT_COLUMNS = 2;
 
     private ReplayTable() {}
@@ -39,7 +40,8 @@ final class ReplayTable {
     private static void csv(List<ReplayResult> results, PrintWriter out) {
         out.print(String.join(",", COLUMNS) + "\n");
         for (ReplayResult result : results) {
-            out.print(String.join(",", cells(result).stream().map(ReplayTable::quoted).toList()) + "\n");
+            out.print(String.join(
+                            ",", cells(result).stream().map(ReplayTable::quoted).toList()) + "\n");
         }
     }
 

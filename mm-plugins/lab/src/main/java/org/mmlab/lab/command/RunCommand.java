@@ -40,14 +40,16 @@ import picocli.CommandLine.Spec;
             "Exit code: 0 if the program ran to its end, 1 if it was killed or the machine went wrong, 2 if the command line is wrong."
         })
 public final class RunCommand implements Callable<Integer> {
+    private static final String BUNDLED = "bundled:";
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Parameters(
             arity = "0..1",
             paramLabel = "TRACE",
-            description = "The trace, plain or packed with gzip, xz or zstd. Default: a bundled recording of 'ls -lR'.")
-    private @Nullable Path trace;
+            description = "The trace, plain or packed with gzip, xz or zstd, or bundled:NAME. Default: bundled:ls.")
+    private @Nullable String trace;
 
     @Option(
             names = "--trace-format",
@@ -61,6 +63,12 @@ public final class RunCommand implements Callable<Integer> {
             defaultValue = "text",
             description = "How to print (default: text).")
     private Format format = Format.TEXT;
+
+    private Trace open(String name) {
+        return name.startsWith(BUNDLED)
+                ? BundledTraces.open(name.substring(BUNDLED.length()))
+                : TraceFormats.open(Path.of(name), traceFormat);
+    }
 
     @Override
     public Integer call() {

@@ -50,7 +50,9 @@ record TraceArgument(String name, @Nullable String format, int limit) {
             return new TraceArgument(name, format, limit(text, value));
         }
         throw TraceException.of(
-                text, Suggestions.unknown("trace option", key, java.util.List.of("format", "limit")), "write FILE#key=value,…");
+                text,
+                Suggestions.unknown("trace option", key, java.util.List.of("format", "limit")),
+                "write FILE#key=value,…");
     }
 
     private static int limit(String text, String value) {
@@ -62,7 +64,8 @@ record TraceArgument(String name, @Nullable String format, int limit) {
         } catch (NumberFormatException e) {
             // said below, as for a number that is too small
         }
-        throw TraceException.of(text, "limit=" + value + " is not a number of requests", "give a whole number from 1 on");
+        throw TraceException.of(
+                text, "limit=" + value + " is not a number of requests", "give a whole number from 1 on");
     }
 
     /**

@@ -40,10 +40,18 @@ public final class WalkCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "VADDR", description = "Virtual addresses, hexadecimal (0x…) or decimal.")
     private List<String> addresses = List.of();
 
-    @Option(names = "--access", paramLabel = "read|write|fetch", defaultValue = "read", description = "What to do there (default: read).")
+    @Option(
+            names = "--access",
+            paramLabel = "read|write|fetch",
+            defaultValue = "read",
+            description = "What to do there (default: read).")
     private String access = "read";
 
-    @Option(names = "--protection", paramLabel = "rwx", defaultValue = "rwx", description = "Rights of the mapped memory, e.g. r-- (default: rwx).")
+    @Option(
+            names = "--protection",
+            paramLabel = "rwx",
+            defaultValue = "rwx",
+            description = "Rights of the mapped memory, e.g. r-- (default: rwx).")
     private String protection = "rwx";
 
     @Option(names = "--unmapped", description = "Map nothing.")
@@ -51,14 +59,14 @@ public final class WalkCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        int kind =
-                switch (access) {
-                    case "read" -> Access.READ;
-                    case "write" -> Access.WRITE;
-                    case "fetch" -> Access.FETCH;
-                    default -> throw new ParameterException(
-                            spec.commandLine(), "--access '" + access + "' is not read, write or fetch");
-                };
+        int kind = switch (access) {
+            case "read" -> Access.READ;
+            case "write" -> Access.WRITE;
+            case "fetch" -> Access.FETCH;
+            default ->
+                throw new ParameterException(
+                        spec.commandLine(), "--access '" + access + "' is not read, write or fetch");
+        };
         if (!protection.matches("[r-][w-][x-]")) {
             throw new ParameterException(
                     spec.commandLine(), "--protection '" + protection + "' is not of the form rwx, r-- or rw-");
@@ -89,10 +97,12 @@ public final class WalkCommand implements Callable<Integer> {
             return;
         }
         try {
-            process.mmap(
-                    start, (long) AREA_PAGES << Addresses.PAGE_SHIFT, protection, PRIVATE_FIXED_ANON, null, 0);
+            process.mmap(start, (long) AREA_PAGES << Addresses.PAGE_SHIFT, protection, PRIVATE_FIXED_ANON, null, 0);
         } catch (MachineException refused) {
-            spec.commandLine().getErr().println("mm walk: nothing can be mapped at " + Long.toHexString(start) + ": " + refused.getMessage());
+            spec.commandLine()
+                    .getErr()
+                    .println("mm walk: nothing can be mapped at " + Long.toHexString(start) + ": "
+                            + refused.getMessage());
         }
     }
 

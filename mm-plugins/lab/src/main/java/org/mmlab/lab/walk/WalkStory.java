@@ -56,8 +56,8 @@ public final class WalkStory {
             physical = attempt(mmu, va, access);
         }
         if (!TranslationFault.isFault(physical)) {
-            lines.add(String.format(
-                    "  => pfn 0x%x, physical address 0x%x", physical >>> Addresses.PAGE_SHIFT, physical));
+            lines.add(
+                    String.format("  => pfn 0x%x, physical address 0x%x", physical >>> Addresses.PAGE_SHIFT, physical));
             again(mmu, va, access);
         }
         return List.copyOf(lines);
@@ -71,7 +71,8 @@ public final class WalkStory {
         long physical = mmu.translate(va, access);
         mmu.traceTo(null);
         boolean hit = tlb.hits() > hits;
-        lines.add("  TLB: " + (hit ? trace.steps() > 0 ? "hit, but the entry must be looked at again" : "hit" : "miss"));
+        lines.add(
+                "  TLB: " + (hit ? trace.steps() > 0 ? "hit, but the entry must be looked at again" : "hit" : "miss"));
         for (int step = 0; step < trace.steps(); step++) {
             lines.add("    " + step(step));
         }
@@ -123,7 +124,8 @@ public final class WalkStory {
         PteCodec codec = format.codec();
         StringJoiner names = new StringJoiner(" ");
         for (PteBit bit : PteBit.values()) {
-            boolean applies = bit.isOfSwapEntry() == codec.isSwap(entry) && (bit != PteBit.PAT_LARGE || codec.isLeaf(entry));
+            boolean applies =
+                    bit.isOfSwapEntry() == codec.isSwap(entry) && (bit != PteBit.PAT_LARGE || codec.isLeaf(entry));
             if (applies && codec.mask(bit) != 0 && (entry & codec.mask(bit)) == codec.mask(bit)) {
                 names.add(bit.shortName());
             }

@@ -22,7 +22,8 @@ class CompareCommandTest {
 
     @BeforeEach
     void writeATrace() throws IOException {
-        trace = Files.writeString(folder.resolve("t,1.txt"), "1\n2\n3\n1\n4\n1\n5\n").toString();
+        trace = Files.writeString(folder.resolve("t,1.txt"), "1\n2\n3\n1\n4\n1\n5\n")
+                .toString();
     }
 
     @Test
@@ -44,19 +45,20 @@ class CompareCommandTest {
 
     @Test
     void textIsAlignedAndJsonIsAnArray() {
-        CommandRun text = CommandRun.of("compare", "bundled:true.f16", "--policies", "lru,clock:bits=2", "--frames", "16,1024");
-        assertThat(text.out())
-                .isEqualTo(
-                        """
+        CommandRun text =
+                CommandRun.of("compare", "bundled:true.f16", "--policies", "lru,clock:bits=2", "--frames", "16,1024");
+        assertThat(text.out()).isEqualTo("""
                         trace             policy        frames  requests  misses  miss_ratio
                         bundled:true.f16  lru               16      2097    1749    0.834049
                         bundled:true.f16  lru             1024      2097     139    0.066285
                         bundled:true.f16  clock:bits=2      16      2097    1761    0.839771
                         bundled:true.f16  clock:bits=2    1024      2097     139    0.066285
                         """);
-        CommandRun json = CommandRun.of("compare", trace + "#limit=4", "--policies", "fifo", "--frames", "2", "--format", "json");
+        CommandRun json =
+                CommandRun.of("compare", trace + "#limit=4", "--policies", "fifo", "--frames", "2", "--format", "json");
         assertThat(json.out().replaceAll("\\s", ""))
-                .isEqualTo("[{\"trace\":\"" + trace + "\",\"policy\":\"fifo\",\"frames\":2,\"requests\":4,\"misses\":4,\"miss_ratio\":1.0}]");
+                .isEqualTo("[{\"trace\":\"" + trace
+                        + "\",\"policy\":\"fifo\",\"frames\":2,\"requests\":4,\"misses\":4,\"miss_ratio\":1.0}]");
     }
 
     @ParameterizedTest
@@ -75,7 +77,11 @@ class CompareCommandTest {
         CommandRun run = CommandRun.of("compare", trace, option, value);
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out()).isEmpty();
-        assertThat(run.err()).startsWith("mm compare: ").contains(problem).doesNotContain("\tat ").hasLineCount(1);
+        assertThat(run.err())
+                .startsWith("mm compare: ")
+                .contains(problem)
+                .doesNotContain("\tat ")
+                .hasLineCount(1);
     }
 
     @ParameterizedTest

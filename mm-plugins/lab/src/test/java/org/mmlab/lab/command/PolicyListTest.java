@@ -18,10 +18,15 @@ class PolicyListTest {
 
     @Provide
     Arbitrary<List<PolicyReference>> policies() {
-        Arbitrary<String> word = Arbitraries.strings().withCharRange('a', 'z').ofMinLength(1).ofMaxLength(6);
+        Arbitrary<String> word =
+                Arbitraries.strings().withCharRange('a', 'z').ofMinLength(1).ofMaxLength(6);
         Arbitrary<Map<String, String>> parameters =
                 Arbitraries.maps(word, Arbitraries.of("1", "0.5", "true")).ofMaxSize(3);
-        return Combinators.combine(word, parameters).as(PolicyReference::new).list().ofMinSize(1).ofMaxSize(5);
+        return Combinators.combine(word, parameters)
+                .as(PolicyReference::new)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(5);
     }
 
     @Property(tries = 200)

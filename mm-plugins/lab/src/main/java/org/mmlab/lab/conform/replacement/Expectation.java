@@ -18,7 +18,8 @@ import org.mmlab.lab.conform.ConformCase;
  * @param misses what the peer counted
  * @param match how close we must come
  */
-record Expectation(String table, String trace, PolicyReference policy, int frames, long requests, long misses, Match match) {
+record Expectation(
+        String table, String trace, PolicyReference policy, int frames, long requests, long misses, Match match) {
     /** How many seeds a policy that draws is averaged over. */
     static final int SEEDS = 5;
 
@@ -32,7 +33,6 @@ record Expectation(String table, String trace, PolicyReference policy, int frame
      * from five, Student's t with 4 degrees of freedom (7.173) times the root of 1 + 1/5.
      */
     private static final double DEVIATIONS = 7.86;
-
 
     /** How close the replay must come. */
     enum Match {
@@ -72,6 +72,7 @@ record Expectation(String table, String trace, PolicyReference policy, int frame
     }
 
     private long run(PageReplay replay, PolicyRegistry registry, long seed) {
-        return replay.run(registry.create(ReplacementPolicy.class, policy), policy.toString(), frames, seed).misses();
+        return replay.run(registry.create(ReplacementPolicy.class, policy), policy.toString(), frames, seed)
+                .misses();
     }
 }

@@ -1,8 +1,8 @@
 package org.mmlab.lab.conform.replacement;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.ArrayList;
 import java.util.Map;
 import java.util.TreeMap;
 

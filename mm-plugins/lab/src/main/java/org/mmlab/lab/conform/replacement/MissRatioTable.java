@@ -55,6 +55,7 @@ final class MissRatioTable {
      */
     private static final Map<String, String> NEAR_ON_AVERAGE =
             Map.of("Random seed=42", "random", "W-TinyLFU window=0.01,main=SLRU", "w-tinylfu:window=0.01");
+
     private static final Map<String, String> NEAR =
             Map.of("LIRS hir=max(1,int(0.01c));S<=2c", "lirs:hir-min=1,stack=2");
     private static final List<String> NOT_SHIPPED = List.of("LHD -", "Cacheus -");

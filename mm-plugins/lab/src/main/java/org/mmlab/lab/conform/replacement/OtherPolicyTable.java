@@ -29,7 +29,8 @@ final class OtherPolicyTable {
                 if (policy == null) {
                     into.leaveOut("policy not shipped, Caffeine's " + row.text(1));
                 } else if (!row.text(6).equals(PEER_VERSION)) {
-                    into.leaveOut("Caffeine " + row.text(6) + " of " + row.text(1) + ", of which " + PEER_VERSION + " is the peer");
+                    into.leaveOut("Caffeine " + row.text(6) + " of " + row.text(1) + ", of which " + PEER_VERSION
+                            + " is the peer");
                 } else {
                     PolicyReference reference = PolicyReference.parse(policy);
                     into.add(new Expectation(

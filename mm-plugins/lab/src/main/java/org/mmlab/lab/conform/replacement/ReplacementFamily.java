@@ -52,8 +52,10 @@ public final class ReplacementFamily implements VectorFamily {
             any |= replay(entry.getKey(), entry.getValue(), finder, registry, report);
         }
         if (!any) {
-            throw new VectorFormatException("not one of the traces " + expectations.byTrace().keySet()
-                    + " is there; they belong into the directory 'traces' beside the one that holds " + source.location());
+            throw new VectorFormatException(
+                    "not one of the traces " + expectations.byTrace().keySet()
+                            + " is there; they belong into the directory 'traces' beside the one that holds "
+                            + source.location());
         }
     }
 

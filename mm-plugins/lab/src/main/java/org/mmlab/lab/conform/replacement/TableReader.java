@@ -35,8 +35,8 @@ final class TableReader implements AutoCloseable {
         String header = lines.readLine();
         if (header == null || !Arrays.asList(header.split("\t", -1)).equals(columns)) {
             lines.close();
-            throw new VectorFormatException(place + ":1: the columns are '" + header + "', expected '"
-                    + String.join("\t", columns) + "'");
+            throw new VectorFormatException(
+                    place + ":1: the columns are '" + header + "', expected '" + String.join("\t", columns) + "'");
         }
         return new TableReader(place, lines, columns.size());
     }

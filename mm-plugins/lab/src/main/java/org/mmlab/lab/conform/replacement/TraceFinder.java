@@ -26,7 +26,9 @@ final class TraceFinder {
 
     TraceFinder(VectorSource source) {
         Path directory = source.directory();
-        Path families = directory == null ? null : directory.toAbsolutePath().normalize().getParent();
+        Path families = directory == null
+                ? null
+                : directory.toAbsolutePath().normalize().getParent();
         Path beside = families == null ? null : families.resolveSibling("traces");
         traces = beside != null && Files.isDirectory(beside) ? beside : null;
     }

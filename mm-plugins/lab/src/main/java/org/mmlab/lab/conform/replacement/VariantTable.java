@@ -49,7 +49,11 @@ final class VariantTable {
     private final List<Integer> peerIsVariant;
 
     private VariantTable(
-            String file, List<String> variants, List<String> policies, List<String> peers, List<Integer> peerIsVariant) {
+            String file,
+            List<String> variants,
+            List<String> policies,
+            List<String> peers,
+            List<Integer> peerIsVariant) {
         this.file = file;
         this.columns = new ArrayList<>(List.of("trace", "size"));
         columns.addAll(variants);

@@ -19,8 +19,9 @@ import org.mmlab.lab.conform.VectorLibrary;
 /** Recorded counts are met, a changed one is noticed, and what cannot be replayed is said. */
 class ReplacementFamilyTest {
 
-    private static final String COLUMNS = "trace\tpolicy\tparams\tsize\trequests\tmisses\tmiss_ratio\tindependent_python"
-            + "\tcaffeine_policy\tcaffeine_ccef955_misses\tcaffeine_3.2.4_misses\n";
+    private static final String COLUMNS =
+            "trace\tpolicy\tparams\tsize\trequests\tmisses\tmiss_ratio\tindependent_python"
+                    + "\tcaffeine_policy\tcaffeine_ccef955_misses\tcaffeine_3.2.4_misses\n";
     private static final String TRUE_LRU = "true.f16\tLRU\t-\t32\t2097\t%d\t%s\tequal\tlinked.Lru\t\t\n";
 
     @TempDir
@@ -29,8 +30,12 @@ class ReplacementFamilyTest {
     @Test
     void everyBundledCountIsMet() {
         CommandRun run = CommandRun.of("conform", "bundled", "--family", "replacement");
-        assertThat(run.out()).startsWith("replacement: ").contains(" passed, 0 failed\n").doesNotContain("expected");
-        assertThat(run.out()).contains("  not replayed: no trace w106: 65\n", "  not replayed: policy not shipped, LHD: 149\n");
+        assertThat(run.out())
+                .startsWith("replacement: ")
+                .contains(" passed, 0 failed\n")
+                .doesNotContain("expected");
+        assertThat(run.out())
+                .contains("  not replayed: no trace w106: 65\n", "  not replayed: policy not shipped, LHD: 149\n");
         assertThat(passed(run.out())).isGreaterThan(300);
         assertThat(run.exitCode()).isZero();
     }
@@ -47,7 +52,8 @@ class ReplacementFamilyTest {
         assertThat(report.tally().passed()).isEqualTo(1);
         assertThat(report.tally().failed()).isEqualTo(1);
         assertThat(report.differences().toString())
-                .contains("miss-ratios.tsv true.f16 lru 32 frames, step 0 replay: misses: expected " + (right + 1) + ", got " + right);
+                .contains("miss-ratios.tsv true.f16 lru 32 frames, step 0 replay: misses: expected " + (right + 1)
+                        + ", got " + right);
     }
 
     @Test
@@ -56,7 +62,8 @@ class ReplacementFamilyTest {
         Files.writeString(root.resolve("traces/mine/tiny.trace"), "1\n2\n1\n3\n");
         table(
                 "miss-ratios.tsv",
-                COLUMNS + "lirs-tiny\tFIFO\t-\t2\t4\t3\t0.750000\t\t\t\t\n" + "lirs-huge\tFIFO\t-\t2\t4\t3\t0.75\t\t\t\t\n");
+                COLUMNS + "lirs-tiny\tFIFO\t-\t2\t4\t3\t0.750000\t\t\t\t\n"
+                        + "lirs-huge\tFIFO\t-\t2\t4\t3\t0.75\t\t\t\t\n");
         ConformReport report = replay();
         assertThat(report.tally().toString()).isEqualTo("1 passed, 0 failed");
         assertThat(report.notReplayed()).containsExactly(java.util.Map.entry("no trace lirs-huge", 1L));
@@ -83,7 +90,9 @@ class ReplacementFamilyTest {
             })
     void aLineThatIsNotUnderstoodIsAnError(String right, String wrong, String problem) throws IOException {
         table("miss-ratios.tsv", (COLUMNS + row(1048)).replace(unescape(right), unescape(wrong)));
-        assertThatThrownBy(this::replay).isInstanceOf(VectorFormatException.class).hasMessageContaining(problem);
+        assertThatThrownBy(this::replay)
+                .isInstanceOf(VectorFormatException.class)
+                .hasMessageContaining(problem);
     }
 
     @Test
@@ -95,7 +104,10 @@ class ReplacementFamilyTest {
                                 .readAllBytes(),
                         java.nio.charset.StandardCharsets.UTF_8)
                 .split("\n"));
-        String cat = lines.stream().filter(line -> line.startsWith("cat\t")).findFirst().orElseThrow();
+        String cat = lines.stream()
+                .filter(line -> line.startsWith("cat\t"))
+                .findFirst()
+                .orElseThrow();
         table("lru-curve-runs.tsv", lines.get(0) + "\n" + cat + "\n");
         assertThat(replay().tally().toString()).isEqualTo("15 passed, 0 failed");
         table("lru-curve-runs.tsv", lines.get(0) + "\n" + cat.replace("\t416923\t", "\t416924\t") + "\n");
@@ -107,11 +119,14 @@ class ReplacementFamilyTest {
     }
 
     private static String row(int misses) {
-        return String.format(java.util.Locale.ROOT, TRUE_LRU, misses, String.format(java.util.Locale.ROOT, "%.6f", misses / 2097.0));
+        return String.format(
+                java.util.Locale.ROOT, TRUE_LRU, misses, String.format(java.util.Locale.ROOT, "%.6f", misses / 2097.0));
     }
 
     private static int missesOfTrueLru() {
-        String csv = CommandRun.of("compare", "bundled:true.f16", "--policies", "lru", "--frames", "32", "--format", "csv").out();
+        String csv = CommandRun.of(
+                        "compare", "bundled:true.f16", "--policies", "lru", "--frames", "32", "--format", "csv")
+                .out();
         return Integer.parseInt(csv.split("\n")[1].split(",")[4]);
     }
 
@@ -122,7 +137,8 @@ class ReplacementFamilyTest {
 
     private ConformReport replay() throws IOException {
         ConformReport report = new ConformReport(10);
-        new ReplacementFamily().replay(VectorLibrary.named(root.resolve("vectors").toString()).folder("replacement"), report);
+        new ReplacementFamily()
+                .replay(VectorLibrary.named(root.resolve("vectors").toString()).folder("replacement"), report);
         return report;
     }
 }
