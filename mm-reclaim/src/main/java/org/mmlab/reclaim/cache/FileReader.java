@@ -172,9 +172,10 @@ final class FileReader {
                 index += added;
             }
         }
+        long marker = markerOf(wanted, index, end);
         while (index < end) {
             if (!Slot.isFrame(file.pages.get(index))) {
-                if (addFolio(file, index, 0, wanted.marker()) == 0) {
+                if (addFolio(file, index, 0, marker) == 0) {
                     break;
                 }
                 read++;
@@ -183,6 +184,18 @@ final class FileReader {
         }
         io.submitReads();
         return read;
+    }
+
+    /**
+     * Where the marker of a window of single pages goes whose end the file's end cut off: as far from the new end as it was from
+     * the old one, and nowhere if that is before the window (Linux: {@code do_page_cache_ra}, {@code page_cache_ra_unbounded}).
+     */
+    private static long markerOf(ReadaheadWindow wanted, long first, long end) {
+        if (wanted.marker() == ReadaheadWindow.NO_MARKER) {
+            return ReadaheadWindow.NO_MARKER;
+        }
+        long async = wanted.start() + wanted.pages() - wanted.marker();
+        return async <= end - first ? end - async : ReadaheadWindow.NO_MARKER;
     }
 
     /** Adds and begins to read a folio; stops before the first page that is present, and where memory is short. */
