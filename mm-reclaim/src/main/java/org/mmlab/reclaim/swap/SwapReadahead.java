@@ -27,6 +27,8 @@ final class SwapReadahead {
     private int previousWindow;
     private int hits;
 
+    private static final long FIRST_HITS = 4;
+
     /** @param pageCluster log2 of the largest window ({@code vm.page-cluster}) */
     SwapReadahead(FrameTable table, SwapMap map, SwapCache cache, VmStat stat, int pageCluster) {
         this.table = table;
@@ -45,7 +47,7 @@ final class SwapReadahead {
         if (map.area(entry).backend.rotational()) {
             hits++;
         } else {
-            long info = window.remembered();
+            long info = remembered(window);
             long count = Math.min((1 << HIT_BITS) - 1, (info & (1 << HIT_BITS) - 1) + 1);
             window.remember((info & -(1L << HIT_BITS)) | count);
         }
@@ -86,7 +88,7 @@ final class SwapReadahead {
         if (max == 1) {
             return;
         }
-        long info = window.remembered();
+        long info = remembered(window);
         long previous = info >>> (WINDOW_BITS + HIT_BITS);
         int lastWindow = (int) (info >>> HIT_BITS) & ((1 << WINDOW_BITS) - 1);
         int lastHits = (int) info & ((1 << HIT_BITS) - 1);
@@ -103,6 +105,12 @@ final class SwapReadahead {
                 read(neighbour, delta != 0);
             }
         }
+    }
+
+    /** An area that remembers nothing starts with four hits, so that its first fault reads ahead (Linux: {@code GET_SWAP_RA_VAL}). */
+    private static long remembered(SwapWindow window) {
+        long info = window.remembered();
+        return info == 0 ? FIRST_HITS : info;
     }
 
     private void read(int entry, boolean ahead) {
