@@ -210,6 +210,12 @@ public final class FilePageCache implements PageCache {
     }
 
     @Override
+    public long swappedPages(int file, long first, long last) {
+        CachedFile it = files.get(file);
+        return it.isShmem() ? shmem.swappedPages(it, first, last) : 0;
+    }
+
+    @Override
     public long cachedPages(int file) {
         return files.get(file).cached;
     }

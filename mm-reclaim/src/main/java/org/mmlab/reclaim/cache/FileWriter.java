@@ -74,7 +74,7 @@ final class FileWriter {
             long index = position >>> Addresses.PAGE_SHIFT;
             int within = (int) (position & Addresses.PAGE_OFFSET_MASK);
             int chunk = Math.min(count - done, Addresses.PAGE_SIZE - within);
-            @FrameIndex int frame = file.isShmem() ? shmem.get(file, index) : forWrite(file, index, within, chunk);
+            @FrameIndex int frame = file.isShmem() ? shmem.getForWrite(file, index) : forWrite(file, index, within, chunk);
             if (!FrameTable.exists(frame)) {
                 break;
             }

@@ -60,6 +60,29 @@ final class ShmemPages {
         return frame;
     }
 
+    /** The frame of a page for write(2), which counts as a use: a new page starts referenced (Linux: {@code SGP_WRITE}). */
+    @FrameIndex int getForWrite(CachedFile file, long index) {
+        long slot = file.pages.get(index);
+        @FrameIndex int frame = get(file, index);
+        if (Slot.isFrame(slot) || Slot.isSwap(slot)) {
+            if (FrameTable.exists(frame)) {
+                parts.lru().markAccessed(frame);
+            }
+        } else if (FrameTable.exists(frame)) {
+            table.set(frame, FrameFlag.REFERENCED);
+        }
+        return frame;
+    }
+
+    /** How many pages of a range are in swap. O(pages of the range). */
+    long swappedPages(CachedFile file, long first, long last) {
+        long swapped = 0;
+        for (long index = first; index <= Math.min(last, file.pages() - 1); index++) {
+            swapped += Slot.isSwap(file.pages.get(index)) ? 1 : 0;
+        }
+        return swapped;
+    }
+
     /** The frame of a page for reading: {@code NO_FRAME} for a hole, which reads as zeros. */
     @FrameIndex int getForRead(CachedFile file, long index) {
         major = false;
