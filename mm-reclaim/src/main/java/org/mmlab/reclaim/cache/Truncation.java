@@ -96,6 +96,7 @@ final class Truncation {
 
     /** Takes every page, shadow and swap entry of a range out, whatever state it is in, and the blocks behind it. */
     void removeRange(CachedFile file, long first, long last) {
+        boolean removed = false;
         long index = file.pages.next(first, last);
         while (index != RadixTree.NONE) {
             long slot = file.pages.get(index);
@@ -103,6 +104,7 @@ final class Truncation {
                 @FrameIndex int frame = Slot.toFrame(slot);
                 io.await(frame);
                 pages.remove(file, frame, Slot.EMPTY);
+                removed = true;
             } else {
                 file.pages.set(index, Slot.EMPTY);
                 if (Slot.isSwap(slot)) {
@@ -112,6 +114,10 @@ final class Truncation {
             index = file.pages.next(index + 1, last);
         }
         io.freeBlocks(file, first, last);
+        if (removed) {
+            // the kernel lets LRU batches take effect as it lets go of the pages (__folio_batch_release)
+            parts.lru().drain();
+        }
     }
 
     private boolean idle(@FrameIndex int frame) {
