@@ -35,7 +35,7 @@ public final class Guards {
 
     /** Replaces whatever pages {@code first} to {@code end - 1} hold by markers; 0 or ENOMEM negated. */
     public int install(MmPages mm, Vma vma, long first, long end) {
-        gather.open(mm);
+        gather.openDrained(mm);
         zap.range(gather, mm, vma, first, end, Zap.What.KEEP_GUARDS);
         gather.close();
         PageTable tables = mm.table();

@@ -36,6 +36,7 @@ public final class Lock {
 
     /** Does with pages {@code first} to {@code end - 1} as the area's LOCKED flag says now. */
     public void range(MmPages mm, Vma vma, long first, long end) {
+        lru.drain();
         walk.walk(mm, vma, first, end, visitor);
         lru.drain();
     }

@@ -68,7 +68,8 @@ final class FaultAroundMapper {
     }
 
     private int mapWindow(MmPages mm, Vma vma, FileMapping file, long page, long first, long end) {
-        boolean wholeFolios = paging.kernel().atLeast(KernelVersion.V6_18);
+        boolean decided = false;
+        boolean wholeFolios = false;
         int mapped = 0;
         int counted = 0;
         long at = first;
@@ -77,7 +78,12 @@ final class FaultAroundMapper {
             @FrameIndex int frame = cache.lookup(file.file(), index);
             long next = at + 1;
             if (frame != NO_FRAME && isReady(frame)) {
-                int order = wholeFolios ? cache.folioOrder(file.file(), index) : 0;
+                int folioOrder = cache.folioOrder(file.file(), index);
+                if (!decided) {
+                    wholeFolios = mapsWhole(file, index, folioOrder);
+                    decided = true;
+                }
+                int order = wholeFolios ? folioOrder : 0;
                 long folioFirst = at - (index & ((1L << order) - 1));
                 if (order == 0 || !FolioBounds.fits(vma, folioFirst, 1 << order, tablePages)) {
                     mapped += mapOne(mm, vma, at, frame) ? 1 : 0;
@@ -91,6 +97,19 @@ final class FaultAroundMapper {
         }
         cache.mappedAround(file.file(), counted);
         return mapped > 0 && isMapped(mm, page) ? FaultResult.NOPAGE : FaultResult.DONE;
+    }
+
+    /**
+     * Whether folios are mapped as a whole: the first one of the window decides for all. Those that the end of the file cuts are
+     * not, and as the kernel compares with the last page and not with the end, neither is one that ends with the file.
+     */
+    private boolean mapsWhole(FileMapping file, long index, int order) {
+        if (!paging.kernel().atLeast(KernelVersion.V6_18)) {
+            return false;
+        }
+        long lastPage = Addresses.pagesFor(cache.sizeBytes(file.file())) - 1;
+        long next = (index | ((1L << order) - 1)) + 1;
+        return file.kind() == PageCache.FileKind.SHMEM || lastPage >= next;
     }
 
     private boolean isReady(@FrameIndex int frame) {

@@ -1,6 +1,7 @@
 package org.mmlab.virtual.ops;
 
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.mmlab.api.KernelVersion;
 import org.mmlab.api.event.EventSink;
 import org.mmlab.api.link.FileMappings;
 import org.mmlab.api.link.ReverseMap;
@@ -95,7 +96,7 @@ public final class PagingEngine implements PageOps.Factory {
         this.huge = new HugeEntries(paging, hugeZero, flush);
         this.large = new LargeFolios(paging, numbers, huge);
         this.zap = new Zap(paging, mappings, huge, large);
-        this.zapGather = newGather(paging, flush);
+        this.zapGather = unmappingGather(paging, flush);
         this.forkGather = newGather(paging, flush);
         this.pageCopy = new PageCopy(paging, mappings, huge);
         this.protect = new Protect(paging, huge, newGather(paging, flush));
@@ -103,7 +104,7 @@ public final class PagingEngine implements PageOps.Factory {
         this.lock = new Lock(paging, huge);
         this.advice = new Advice(paging, huge, large, newGather(paging, flush));
         this.lazyFree = new LazyFree(paging, huge, large, newGather(paging, flush));
-        this.guards = new Guards(paging, huge, zap, newGather(paging, flush));
+        this.guards = new Guards(paging, huge, zap, unmappingGather(paging, flush));
         this.residency = new Residency(paging);
         WriteFaults writes = new WriteFaults(paging, mappings, large, newGather(paging, flush));
         MmFaults mmFaults = new MmFaults(
@@ -117,11 +118,17 @@ public final class PagingEngine implements PageOps.Factory {
         this.populate = new Populate(paging, huge, faults);
         this.collapse = new Collapse(paging, mappings, huge, faults, newGather(paging, flush));
         this.reverseMap = new ReverseMapping(paging, numbers, files, mappings, huge, large, newGather(paging, flush));
-        this.fileMappings = new FileUnmapping(files, zap, newGather(paging, flush));
+        this.fileMappings = new FileUnmapping(files, zap, unmappingGather(paging, flush));
     }
 
     private static TlbGather newGather(Paging paging, TlbFlush flush) {
-        return new TlbGather(paging.frames(), paging.swap(), flush);
+        return new TlbGather(paging, flush, TlbGather.Batches.LEFT);
+    }
+
+    /** Until 6.12 unmapping let LRU batches take effect first; 6.18 does not (docs/decisions/0002-lru-drain.md). */
+    private static TlbGather unmappingGather(Paging paging, TlbFlush flush) {
+        boolean drains = !paging.kernel().atLeast(KernelVersion.V6_18);
+        return new TlbGather(paging, flush, drains ? TlbGather.Batches.DRAINED : TlbGather.Batches.LEFT);
     }
 
     /** Says which table has the kernel's part; address spaces that are made from now on share it. */

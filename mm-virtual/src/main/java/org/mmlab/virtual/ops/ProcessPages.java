@@ -29,13 +29,12 @@ final class ProcessPages extends MmPages {
 
     @Override
     public void zap(Vma vma, @VirtAddr long start, @VirtAddr long end) {
-        engine.paging().lru().drain();
         remove(vma, start, end, Zap.What.KEEP_GUARDS);
     }
 
     private void remove(Vma vma, @VirtAddr long start, @VirtAddr long end, Zap.What what) {
         TlbGather gather = engine.zapGather();
-        gather.open(this);
+        gather.openDrained(this);
         engine.zap().range(gather, this, vma, Addresses.vpnOf(start), Addresses.vpnOf(end), what);
         gather.close();
     }
@@ -74,7 +73,9 @@ final class ProcessPages extends MmPages {
 
     @Override
     public int populate(Vma vma, @VirtAddr long start, @VirtAddr long end, Populate how) {
-        return engine.populate().range(this, vma, Addresses.vpnOf(start), Addresses.vpnOf(end), how);
+        int result = engine.populate().range(this, vma, Addresses.vpnOf(start), Addresses.vpnOf(end), how);
+        engine.paging().lru().drain();
+        return result;
     }
 
     @Override

@@ -42,7 +42,7 @@ public final class FileUnmapping implements FileMappings {
         long to = Math.min(last, vma.pageOffset() + vma.pages() - 1);
         long page = Addresses.vpnOf(vma.addressOf(from));
         MmPages mm = MmPages.of(vma);
-        gather.open(mm);
+        gather.openDrained(mm);
         zap.range(gather, mm, vma, page, page + (to - from) + 1, what);
         gather.close();
     }

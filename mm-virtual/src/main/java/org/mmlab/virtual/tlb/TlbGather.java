@@ -5,9 +5,11 @@ import org.mmlab.api.address.Addresses;
 import org.mmlab.api.address.qual.FrameIndex;
 import org.mmlab.api.frame.FrameFlag;
 import org.mmlab.api.frame.FrameTable;
+import org.mmlab.api.link.Lru;
 import org.mmlab.api.link.Swap;
 import org.mmlab.virtual.frame.Frames;
 import org.mmlab.virtual.paging.MmPages;
+import org.mmlab.virtual.paging.Paging;
 
 /**
  * One change of the entries of one address space: collects what must be flushed and which frames lost a mapping, and frees
@@ -22,7 +24,20 @@ public final class TlbGather {
 
     private static final long NOTHING = -1;
 
+    /**
+     * Whether LRU batches take effect before entries are removed and again before frames are freed (Linux until 6.12:
+     * {@code lru_add_drain} in {@code unmap_region}, {@code zap_page_range_single}, {@code free_pages_and_swap_cache}).
+     */
+    public enum Batches {
+        /** They do: unmapping. */
+        DRAINED,
+        /** They wait: copy-on-write, reverse mapping. */
+        LEFT
+    }
+
     private final Frames frames;
+    private final Lru lru;
+    private final Batches batches;
     private final FrameTable table;
     private final Swap swap;
     private final TlbFlush flush;
@@ -35,10 +50,12 @@ public final class TlbGather {
     private int shift;
 
     /** A gather, closed. */
-    public TlbGather(Frames frames, Swap swap, TlbFlush flush) {
-        this.frames = frames;
-        this.table = frames.table();
-        this.swap = swap;
+    public TlbGather(Paging paging, TlbFlush flush, Batches batches) {
+        this.frames = paging.frames();
+        this.table = paging.table();
+        this.swap = paging.swap();
+        this.lru = paging.lru();
+        this.batches = batches;
         this.flush = flush;
     }
 
@@ -49,6 +66,14 @@ public final class TlbGather {
         }
         mm = changing;
         whole = false;
+    }
+
+    /** {@link #open}, after the LRU batches took effect where this gather drains them. */
+    public void openDrained(MmPages changing) {
+        if (batches == Batches.DRAINED) {
+            lru.drain();
+        }
+        open(changing);
     }
 
     /** Says that the whole address space goes: one flush of everything at the end (Linux: {@code fullmm}). */
@@ -85,6 +110,9 @@ public final class TlbGather {
     /** Flushes what was collected and frees the frames; the change goes on. */
     public void flush() {
         flushTlb();
+        if (count > 0 && batches == Batches.DRAINED) {
+            lru.drain();
+        }
         for (int i = 0; i < count; i++) {
             putUnmapped(Addresses.frame(pending[i]));
         }

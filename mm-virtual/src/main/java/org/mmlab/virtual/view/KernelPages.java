@@ -85,11 +85,26 @@ public final class KernelPages {
         bits |= table.mapcount(frame) > 0 ? MMAP : 0;
         if (table.hasAny(frame, FrameFlag.HEAD | FrameFlag.TAIL)) {
             bits |= THP | (frame == head ? COMPOUND_HEAD : COMPOUND_TAIL);
+        } else {
+            bits |= cachedFolio(frame);
         }
         if (frame == paging.zeroFrame() || (hugeZero.frame() != -1 && head == hugeZero.frame())) {
             bits |= ZERO_PAGE;
         }
         return bits;
+    }
+
+    /** Pages that readahead brought into the cache together are one large folio in the kernel. */
+    private long cachedFolio(@FrameIndex int frame) {
+        if (table.mapping(frame) == FrameTable.NO_MAPPING || table.has(frame, FrameFlag.ANON)) {
+            return 0;
+        }
+        long index = table.index(frame);
+        int order = paging.cache().folioOrder(table.mapping(frame), index);
+        if (order == 0) {
+            return 0;
+        }
+        return THP | ((index & ((1L << order) - 1)) == 0 ? COMPOUND_HEAD : COMPOUND_TAIL);
     }
 
     /** How many entries map a frame; 0 for zero pages. */
