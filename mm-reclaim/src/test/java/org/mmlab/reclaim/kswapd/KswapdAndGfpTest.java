@@ -56,6 +56,7 @@ class KswapdAndGfpTest {
             machine.reclaimer.tryToFreePages(0, 0, Gfp.NOIO);
         }
         assertThat(machine.stat.get(VmEvent.PSWPOUT)).isZero();
+        assertThat(machine.swap.freeEntries()).as("free swap").isEqualTo(machine.swap.totalEntries());
         for (int tries = 0; tries < 5; tries++) {
             machine.reclaimer.tryToFreePages(0, 0, Gfp.NOFS);
         }
