@@ -11,6 +11,7 @@ import org.mmlab.hardware.bus.BusPort;
 import org.mmlab.hardware.cpu.Cpu;
 import org.mmlab.hardware.mmu.Mmu;
 import org.mmlab.physical.page.PhysicalMemory;
+import org.mmlab.physical.page.TaskContext;
 import org.mmlab.reclaim.pool.PolicyShrink;
 import org.mmlab.virtual.fault.FaultSignal;
 import org.mmlab.virtual.fault.UserFaults;
@@ -30,6 +31,7 @@ public final class Process {
     public static final long SIGNALLED = -1;
 
     private static final long PRIVATE_ANON = 0x22;
+    private static final int NO_CONTEXT = -1;
 
     private final Machine machine;
     private final int pid;
@@ -44,6 +46,7 @@ public final class Process {
     private final @Nullable PolicyShrink observer;
     private boolean alive = true;
     private boolean killed;
+    private int contextBefore = NO_CONTEXT;
     private int oomScoreAdjust;
     private Signal signal = Signal.NONE;
 
@@ -198,11 +201,15 @@ public final class Process {
      * @return the physical address, or {@link #SIGNALLED}
      */
     public long touch(long address, int access) {
+        if (killed) {
+            return signalled();
+        }
         Cpu running = scheduler.run(cpu, pages);
         @VirtAddr long va = Addresses.virt(address);
         long physical = running.mmu().translate(va, access);
         while (TranslationFault.isFault(physical)) {
-            if ((faults.handle(pages, va, TranslationFault.errorBits(physical)) & FaultResult.ERROR) != 0 || !alive) {
+            int result = faults.handle(pages, va, TranslationFault.errorBits(physical));
+            if ((result & FaultResult.ERROR) != 0 || killed) {
                 return signalled();
             }
             scheduler.run(cpu, pages);
@@ -217,6 +224,7 @@ public final class Process {
 
     private long signalled() {
         FaultSignal cause = faults.signal();
+        exitIfKilled();
         signal = alive
                 ? new Signal(cause.number(), cause.code(), Addresses.rawVirt(cause.address()))
                 : new Signal(FaultSignal.SIGKILL, 0, 0);
@@ -236,10 +244,19 @@ public final class Process {
         return process;
     }
 
+    private void exitIfKilled() {
+        if (killed && alive) {
+            exit();
+        }
+    }
+
     /** Ends the process and frees its memory. */
     public void exit() {
         if (alive) {
             alive = false;
+            if (contextBefore != NO_CONTEXT) {
+                memory.task().leave(contextBefore);
+            }
             scheduler.run(cpu, pages);
             scheduler.flushAll(pages);
             calls.exit();
@@ -248,9 +265,20 @@ public final class Process {
         }
     }
 
+    /**
+     * Linux: {@code oom_kill_process}. The process that runs is in the middle of a fault or system call: it may use the reserves,
+     * and dies when that is over; another one dies at once.
+     */
     void kill() {
+        if (killed) {
+            return;
+        }
         killed = true;
-        exit();
+        if (scheduler.isCurrent(pages)) {
+            contextBefore = memory.task().enter(TaskContext.OOM_VICTIM);
+        } else {
+            exit();
+        }
     }
 
     private long checked(String call, long result) {

@@ -36,8 +36,12 @@ final class ProcessTable implements Processes {
         return process.pages();
     }
 
+    /** Nobody while a victim is dying: its memory is about to come back (Linux: {@code oom_evaluate_task} aborts the search). */
     @Override
     public int[] pids() {
+        if (living.values().stream().anyMatch(Process::wasKilled)) {
+            return new int[0];
+        }
         return living.keySet().stream().mapToInt(Integer::intValue).toArray();
     }
 

@@ -50,6 +50,11 @@ final class Scheduler {
         return cpu;
     }
 
+    /** Whether an address space is the one that acts: in a fault or system call, if anything happens now. */
+    boolean isCurrent(MmPages mm) {
+        return running[current.id()] == mm;
+    }
+
     /** The address space has ended: no CPU runs it any more. */
     void forget(MmPages mm) {
         int asid = asid(mm);
