@@ -2,6 +2,7 @@ package org.mmlab.lab;
 
 import java.util.List;
 import org.mmlab.lab.command.BootAllocatorsCommand;
+import org.mmlab.lab.command.BootCommand;
 import org.mmlab.lab.command.CompareCommand;
 import org.mmlab.lab.command.ConformCommand;
 import org.mmlab.lab.command.ErrorReporter;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             HelpCommand.class,
             RunCommand.class,
+            BootCommand.class,
             CompareCommand.class,
             ConformCommand.class,
             WalkCommand.class,
@@ -47,7 +49,7 @@ public final class Main implements Runnable {
     /** The whole command line, for running it within another program or a test. */
     public static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Main());
-        for (String command : List.of("run", "walk")) {
+        for (String command : List.of("run", "walk", "boot")) {
             SpecOptions.addTo(line.getSubcommands().get(command).getCommandSpec());
         }
         return line.setCaseInsensitiveEnumValuesAllowed(true).setExecutionExceptionHandler(new ErrorReporter());

@@ -56,8 +56,14 @@ final class HardwareModule extends AbstractModule {
 
     @Provides
     @Singleton
-    List<RamRange> ranges() {
-        return FirmwareRam.ranges(spec.hardware().nodeBytes());
+    FirmwareMemory firmware() {
+        return FirmwareMemory.of(spec.hardware());
+    }
+
+    @Provides
+    @Singleton
+    List<RamRange> ranges(FirmwareMemory firmware) {
+        return firmware.ram();
     }
 
     @Provides

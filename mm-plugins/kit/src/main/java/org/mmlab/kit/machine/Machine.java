@@ -15,6 +15,7 @@ import org.mmlab.hardware.clock.EventClock;
 import org.mmlab.hardware.cpu.Cpu;
 import org.mmlab.hardware.disk.Disk;
 import org.mmlab.kit.spec.MachineSpec;
+import org.mmlab.physical.firmware.E820Entry;
 import org.mmlab.physical.page.PhysicalMemory;
 import org.mmlab.reclaim.MemoryReclaimer;
 import org.mmlab.reclaim.cache.FilePageCache;
@@ -60,6 +61,7 @@ public final class Machine {
     private final MmLayout layout;
     private final @Nullable PolicyShrink observer;
     private final AccessClock accessClock;
+    private final List<E820Entry> firmwareMap;
 
     /** What the composition root joined. */
     record Parts(
@@ -79,7 +81,8 @@ public final class Machine {
             ProcessTable processes,
             MmLayout layout,
             @Nullable PolicyShrink observer,
-            AccessClock accessClock) {}
+            AccessClock accessClock,
+            List<E820Entry> firmwareMap) {}
 
     Machine(Parts parts) {
         spec = parts.spec();
@@ -99,6 +102,7 @@ public final class Machine {
         layout = parts.layout();
         observer = parts.observer();
         accessClock = parts.accessClock();
+        firmwareMap = parts.firmwareMap();
     }
 
     /** What the machine was made from. */
@@ -129,6 +133,11 @@ public final class Machine {
     /** The CPUs. */
     public List<Cpu> cpus() {
         return scheduler.cpus();
+    }
+
+    /** The map of physical addresses that the machine booted with, ascending. */
+    public List<E820Entry> firmwareMap() {
+        return firmwareMap;
     }
 
     /** Frames, zones, nodes, the page allocator. */

@@ -99,6 +99,7 @@ public final class MachineFactory {
                 processes,
                 injector.getInstance(MmLayout.class),
                 injector.getInstance(Shrinkers.class).observer(),
-                injector.getInstance(AccessClock.class)));
+                injector.getInstance(AccessClock.class),
+                injector.getInstance(FirmwareMemory.class).map()));
     }
 }

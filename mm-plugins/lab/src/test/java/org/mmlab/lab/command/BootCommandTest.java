@@ -1,0 +1,90 @@
+package org.mmlab.lab.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mmlab.lab.CommandRun;
+
+/** {@code mm boot} shows a machine as Linux does, whether its memory is a size or a map. */
+class BootCommandTest {
+    private static final String DMESG = """
+            [    0.000000] BIOS-provided physical RAM map:
+            [    0.000000] BIOS-e820: [mem 0x0000000000000000-0x000000000009fbff] usable
+            [    0.000000] BIOS-e820: [mem 0x000000000009fc00-0x000000000009ffff] reserved
+            [    0.000000] BIOS-e820: [mem 0x00000000000f0000-0x00000000000fffff] reserved
+            [    0.000000] BIOS-e820: [mem 0x0000000000100000-0x0000000003fdffff] usable
+            [    0.000000] BIOS-e820: [mem 0x0000000003fe0000-0x0000000003ffffff] reserved
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theFilesOfAMachineOf64MiB() throws IOException {
+        try (InputStream golden = BootCommandTest.class.getResourceAsStream("boot-64m.txt")) {
+            CommandRun run =
+                    CommandRun.of("boot", "--ram", "64M", "--show", "zoneinfo,buddyinfo,pagetypeinfo,iomem,meminfo");
+            assertThat(run.out()).isEqualTo(new String(golden.readAllBytes(), StandardCharsets.UTF_8));
+            assertThat(run.exitCode()).isZero();
+        }
+    }
+
+    @Test
+    void withoutShowASummaryComesFirst() {
+        CommandRun run = CommandRun.of("boot", "--ram", "64M", "--nodes", "2");
+        assertThat(run.out())
+                .startsWith("Linux 6.12 on x86-64-4level: 2 nodes, 1 CPUs\n"
+                        + "Fallback order for Node 0: 0 1\nFallback order for Node 1: 1 0\nMemory: ")
+                .contains("\n/proc/iomem\n", "\n/proc/meminfo\n", "\n/proc/zoneinfo\n", "\n/proc/buddyinfo\n");
+        assertThat(CommandRun.of("boot", "--show", "vmstat").out()).startsWith("nr_free_pages ");
+    }
+
+    @Test
+    void anUnknownViewIsAnErrorThatNamesThoseThereAre() {
+        CommandRun run = CommandRun.of("boot", "--show", "slabinfo");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("there is no view 'slabinfo';"
+                        + " there are: iomem, meminfo, zoneinfo, buddyinfo, pagetypeinfo, vmstat");
+    }
+
+    @Test
+    void aMapOfTheKernelsLogIsBootedFrom() throws IOException {
+        CommandRun run = CommandRun.of("boot", "--memmap", file(DMESG), "--show", "iomem,zoneinfo");
+        assertThat(run.out())
+                .contains("00000000-00000fff : Reserved\n00001000-0009fbff : System RAM\n")
+                .contains("00100000-03fdffff : System RAM\n03fe0000-03ffffff : Reserved\n")
+                .contains("        spanned  4095\n        present  3998\n")
+                .contains("        spanned  12256\n        present  12256\n");
+        assertThat(run.exitCode()).isZero();
+    }
+
+    @Test
+    void nodesShareTheMap() throws IOException {
+        CommandRun run = CommandRun.of(
+                "boot", "--memmap", file(DMESG), "--nodes", "2", "--node-ram", "16M,48M", "--show", "zoneinfo");
+        assertThat(run.out()).contains("Node 1, zone    DMA32", "        present  12190\n", "        present  66\n");
+    }
+
+    @Test
+    void whatIsWrongWithTheMapIsSaidLineByLine() throws IOException {
+        String map = file("0-640K usable\n1M-1K usable\n2M+1M elastic\n");
+        CommandRun run = CommandRun.of("boot", "--memmap", map);
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .startsWith("mm boot: " + map + ":3: unknown type 'elastic'; known: usable")
+                .doesNotContain("Exception");
+        CommandRun absent = CommandRun.of("boot", "--memmap", "absent.txt");
+        assertThat(absent.err()).startsWith("mm boot: there is no memory map 'absent.txt'; give ");
+    }
+
+    private String file(String text) throws IOException {
+        return Files.writeString(folder.resolve("map.txt"), text).toString();
+    }
+}
