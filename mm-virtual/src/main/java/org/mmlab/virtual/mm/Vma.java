@@ -86,9 +86,9 @@ public final class Vma extends RangeNode {
         return pageOffset;
     }
 
-    /** The page offset of an address within the area (Linux: {@code linear_page_index}). */
+    /** The page offset of an address in the area, or of one that it may grow to (Linux: {@code linear_page_index}). */
     public long pageOffsetOf(@VirtAddr long address) {
-        return ((address - start) >>> Addresses.PAGE_SHIFT) + pageOffset;
+        return ((address - start) >> Addresses.PAGE_SHIFT) + pageOffset;
     }
 
     /** The address of a page offset; outside the area where the offset is (Linux: {@code vma_address}). */
