@@ -3,6 +3,7 @@ package org.mmlab.lab.script;
 import java.util.Arrays;
 import org.mmlab.api.address.Addresses;
 import org.mmlab.api.link.PageCache;
+import org.mmlab.kit.machine.Machine;
 import org.mmlab.lab.conform.JsonFields;
 import org.mmlab.lab.conform.VectorFormatException;
 
@@ -13,8 +14,8 @@ final class FileSteps {
     private final PageCache cache;
     private final ScriptFiles files;
 
-    FileSteps(ScriptMachine machine, ScriptFiles files) {
-        this.cache = machine.system().files().cache();
+    FileSteps(Machine machine, ScriptFiles files) {
+        this.cache = machine.virtual().files().cache();
         this.files = files;
     }
 

@@ -3,21 +3,19 @@ package org.mmlab.lab.script;
 import org.mmlab.api.address.Addresses;
 import org.mmlab.api.address.qual.VirtAddr;
 import org.mmlab.api.translation.Access;
-import org.mmlab.api.translation.TranslationFault;
-import org.mmlab.api.virtual.FaultResult;
+import org.mmlab.hardware.bus.BusPort;
+import org.mmlab.kit.machine.Process;
 
 /**
  * The kernel copies to or from a process, page by page, as read(2) from /dev/zero and write(2) to a pipe do; a fault that cannot
  * be handled ends the copy with a short count (Linux: {@code copy_to_user} and its fixup).
  */
 final class KernelAccess {
-    private static final int MAX_ATTEMPTS = 16;
-
-    private final ScriptMachine machine;
+    private final BusPort bus;
     private final ScriptProcess process;
 
-    KernelAccess(ScriptMachine machine, ScriptProcess process) {
-        this.machine = machine;
+    KernelAccess(BusPort bus, ScriptProcess process) {
+        this.bus = bus;
         this.process = process;
     }
 
@@ -28,11 +26,11 @@ final class KernelAccess {
             @VirtAddr long at = start + done;
             long run = Math.min(count - done, Addresses.PAGE_SIZE - Addresses.offsetInPage(at));
             long physical = reach(at, Access.WRITE | Access.SUPERVISOR);
-            if (TranslationFault.isFault(physical)) {
+            if (physical == Process.SIGNALLED) {
                 break;
             }
             for (long i = 0; i < run; i++) {
-                machine.write(Addresses.phys(physical + i), 0);
+                bus.write8(Addresses.phys(physical + i), 0);
             }
             done += run;
         }
@@ -54,24 +52,12 @@ final class KernelAccess {
 
     private boolean readChunk(@VirtAddr long start, long count) {
         @VirtAddr long last = start + (count - 1);
-        return !TranslationFault.isFault(reach(start, Access.READ | Access.SUPERVISOR))
+        return reach(start, Access.READ | Access.SUPERVISOR) != Process.SIGNALLED
                 && (Addresses.vpnOf(start) == Addresses.vpnOf(last)
-                        || !TranslationFault.isFault(reach(last, Access.READ | Access.SUPERVISOR)));
+                        || reach(last, Access.READ | Access.SUPERVISOR) != Process.SIGNALLED);
     }
 
     private long reach(@VirtAddr long address, int access) {
-        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-            long physical = machine.translate(process.mm(), address, access);
-            if (!TranslationFault.isFault(physical)) {
-                return physical;
-            }
-            int result =
-                    machine.engine().faults().handle(process.pages(), address, TranslationFault.errorBits(physical));
-            if ((result & FaultResult.ERROR) != 0) {
-                return physical;
-            }
-        }
-        throw new IllegalStateException("the kernel still faults at " + Long.toHexString(Addresses.rawVirt(address))
-                + " after " + MAX_ATTEMPTS + " handled faults");
+        return process.process().touch(Addresses.rawVirt(address), access);
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.mmlab.api.address.Addresses;
 import org.mmlab.api.link.PageCache;
+import org.mmlab.kit.machine.Machine;
 import org.mmlab.lab.conform.JsonFields;
 import org.mmlab.lab.conform.VectorFormatException;
 import org.mmlab.virtual.mm.OpenFile;
@@ -16,12 +17,12 @@ public final class ScriptFiles {
     private final Map<String, OpenFile> byName = new LinkedHashMap<>();
     private final Map<Integer, String> byFile = new LinkedHashMap<>();
 
-    ScriptFiles(ScriptMachine machine, List<ScriptFile> files) {
-        this.cache = machine.system().files().cache();
+    ScriptFiles(Machine machine, List<ScriptFile> files) {
+        this.cache = machine.virtual().files().cache();
         for (ScriptFile file : files) {
             OpenFile same = byName.get(file.sameAs());
             int number = same == null ? make(file) : same.mapping().file();
-            byName.put(file.name(), machine.system().files().open(number, file.mode()));
+            byName.put(file.name(), machine.virtual().files().open(number, file.mode()));
             byFile.putIfAbsent(number, file.name());
         }
     }

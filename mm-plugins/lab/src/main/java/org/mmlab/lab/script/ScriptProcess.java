@@ -1,5 +1,6 @@
 package org.mmlab.lab.script;
 
+import org.mmlab.kit.machine.Process;
 import org.mmlab.virtual.mm.AddressSpace;
 import org.mmlab.virtual.paging.FaultCounters;
 import org.mmlab.virtual.paging.MmPages;
@@ -8,11 +9,11 @@ import org.mmlab.virtual.syscall.MemoryCalls;
 /** A process of a script. */
 public final class ScriptProcess {
     private final int number;
-    private final MemoryCalls calls;
+    private final Process process;
 
-    ScriptProcess(int number, AddressSpace mm) {
+    ScriptProcess(int number, Process process) {
         this.number = number;
-        this.calls = new MemoryCalls(mm);
+        this.process = process;
     }
 
     /** Its number in the script. */
@@ -22,17 +23,22 @@ public final class ScriptProcess {
 
     /** Its memory. */
     public AddressSpace mm() {
-        return calls.space();
+        return calls().space();
+    }
+
+    /** The machine's process. */
+    Process process() {
+        return process;
     }
 
     /** Its pages. */
     public MmPages pages() {
-        return (MmPages) mm().pages();
+        return process.pages();
     }
 
     /** Its system calls. */
     MemoryCalls calls() {
-        return calls;
+        return process.calls();
     }
 
     /** Its faults. */

@@ -3,12 +3,14 @@ package org.mmlab.lab.script;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.checkerframework.checker.nullness.qual.Nullable;
 import org.mmlab.api.address.Addresses;
 import org.mmlab.api.address.qual.VirtAddr;
+import org.mmlab.hardware.bus.BusPort;
+import org.mmlab.hardware.bus.Initiator;
+import org.mmlab.kit.machine.Machine;
+import org.mmlab.kit.machine.Process;
 import org.mmlab.lab.conform.JsonFields;
 import org.mmlab.lab.conform.VectorFormatException;
-import org.mmlab.virtual.mm.AddressSpace;
 import org.mmlab.virtual.mm.Errno;
 import org.mmlab.virtual.mm.OpenFile;
 import org.mmlab.virtual.mm.Rlimits;
@@ -19,19 +21,21 @@ import org.mmlab.virtual.syscall.MemoryCalls;
 public final class ScriptRun {
     private static final long NS_PER_MS = 1_000_000;
 
-    private final ScriptMachine machine;
+    private final Machine machine;
+    private final BusPort bus;
     private final @VirtAddr long base;
     private final ScriptFiles files;
     private final FileSteps fileSteps;
     private final SortedMap<Integer, ScriptProcess> processes = new TreeMap<>();
 
     /**
-     * Begins a script: its files exist, process 0 has {@code first} for memory.
+     * Begins a script on a fresh machine: its files are made, process 0 is {@code first}.
      *
      * @param base where the window begins, which addresses in the script count from
      */
-    public ScriptRun(ScriptMachine machine, Script script, AddressSpace first, @VirtAddr long base) {
+    public ScriptRun(Machine machine, Script script, Process first, @VirtAddr long base) {
         this.machine = machine;
+        this.bus = machine.bus().port(Initiator.CPU);
         this.base = base;
         this.files = new ScriptFiles(machine, script.files());
         this.fileSteps = new FileSteps(machine, files);
@@ -67,7 +71,7 @@ public final class ScriptRun {
         while (!processes.isEmpty()) {
             ScriptProcess last = processes.remove(processes.lastKey());
             if (last != null) {
-                last.calls().exit();
+                last.process().exit();
             }
         }
     }
@@ -99,9 +103,9 @@ public final class ScriptRun {
             case "readlist" -> list(fields, process, -1);
             case "writelist" -> list(fields, process, (int) fields.number("val"));
             case "kernel_write" ->
-                kernel(new KernelAccess(machine, process).write(at(fields, "addr"), fields.number("len")));
+                kernel(new KernelAccess(bus, process).write(at(fields, "addr"), fields.number("len")));
             case "kernel_read" ->
-                kernel(new KernelAccess(machine, process).read(at(fields, "addr"), fields.number("len")));
+                kernel(new KernelAccess(bus, process).read(at(fields, "addr"), fields.number("len")));
             case "fork" -> fork(step, process);
             case "exit" -> exit(step, process);
             case "sleep" -> sleep(fields);
@@ -185,7 +189,7 @@ public final class ScriptRun {
         @VirtAddr long start = at(fields, "addr");
         long count = fields.number("count");
         long stride = fields.number("stride");
-        Touches touches = new Touches(machine, process, value);
+        Touches touches = new Touches(bus, process, value);
         for (long i = 0; i < count && touches.touch(start + i * stride); i++) {
             continue;
         }
@@ -194,7 +198,7 @@ public final class ScriptRun {
 
     private Outcome list(JsonFields fields, ScriptProcess process, int value) throws VectorFormatException {
         @VirtAddr long start = at(fields, "addr");
-        Touches touches = new Touches(machine, process, value);
+        Touches touches = new Touches(bus, process, value);
         for (JsonNode page : fields.array("pages")) {
             if (!touches.touch(start + (fields.number(page) << Addresses.PAGE_SHIFT))) {
                 break;
@@ -209,17 +213,13 @@ public final class ScriptRun {
 
     private Outcome fork(Step step, ScriptProcess parent) throws VectorFormatException {
         int number = (int) step.fields().number("child");
-        @Nullable AddressSpace child = parent.calls().fork(number);
-        if (child == null) {
-            return Outcome.failed(Errno.ENOMEM.name());
-        }
-        processes.put(number, new ScriptProcess(number, child));
+        processes.put(number, new ScriptProcess(number, parent.process().fork()));
         return Outcome.of(0);
     }
 
     private Outcome exit(Step step, ScriptProcess process) throws VectorFormatException {
         process(step, (int) step.fields().number("parent"));
-        process.calls().exit();
+        process.process().exit();
         processes.remove(process.number());
         return Outcome.of(0);
     }

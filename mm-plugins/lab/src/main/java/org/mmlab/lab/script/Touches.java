@@ -4,16 +4,13 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 import org.mmlab.api.address.Addresses;
 import org.mmlab.api.address.qual.VirtAddr;
 import org.mmlab.api.translation.Access;
-import org.mmlab.api.translation.TranslationFault;
-import org.mmlab.api.virtual.FaultResult;
-import org.mmlab.virtual.fault.FaultSignal;
+import org.mmlab.hardware.bus.BusPort;
+import org.mmlab.kit.machine.Process;
 import org.mmlab.virtual.paging.FaultCounters;
 
 /** Loads and stores of one byte each, one after another, until one gets a signal. */
 final class Touches {
-    private static final int MAX_ATTEMPTS = 16;
-
-    private final ScriptMachine machine;
+    private final BusPort bus;
     private final ScriptProcess process;
     private final int access;
     private final int value;
@@ -23,8 +20,8 @@ final class Touches {
     private int done;
 
     /** Stores of {@code value}, or loads where it is negative. */
-    Touches(ScriptMachine machine, ScriptProcess process, int value) {
-        this.machine = machine;
+    Touches(BusPort bus, ScriptProcess process, int value) {
+        this.bus = bus;
         this.process = process;
         this.value = value;
         this.access = value < 0 ? Access.READ : Access.WRITE;
@@ -35,10 +32,10 @@ final class Touches {
         FaultCounters faults = process.faults();
         long minor = faults.minor();
         long major = faults.major();
-        long physical = reach(address);
-        if (TranslationFault.isFault(physical)) {
-            FaultSignal raised = machine.engine().faults().signal();
-            signal = new Outcome.Signal(raised.number(), raised.code(), Addresses.rawVirt(raised.address()));
+        long physical = process.process().touch(Addresses.rawVirt(address), access);
+        if (physical == Process.SIGNALLED) {
+            Process.Signal raised = process.process().signal();
+            signal = new Outcome.Signal(raised.number(), raised.code(), raised.address());
             mask.append('S');
             if (value < 0) {
                 bytes.append("--");
@@ -53,27 +50,10 @@ final class Touches {
 
     private void perform(long physical) {
         if (value < 0) {
-            bytes.append(String.format("%02x", machine.read(Addresses.phys(physical))));
+            bytes.append(String.format("%02x", bus.read8(Addresses.phys(physical))));
         } else {
-            machine.write(Addresses.phys(physical), value);
+            bus.write8(Addresses.phys(physical), value);
         }
-    }
-
-    /** The physical address, or a fault that could not be handled. */
-    private long reach(@VirtAddr long address) {
-        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-            long physical = machine.translate(process.mm(), address, access);
-            if (!TranslationFault.isFault(physical)) {
-                return physical;
-            }
-            int result =
-                    machine.engine().faults().handle(process.pages(), address, TranslationFault.errorBits(physical));
-            if ((result & FaultResult.ERROR) != 0) {
-                return physical;
-            }
-        }
-        throw new IllegalStateException("process " + process.number() + " still faults at "
-                + Long.toHexString(Addresses.rawVirt(address)) + " after " + MAX_ATTEMPTS + " handled faults");
     }
 
     private static char symbol(long minor, long major) {
