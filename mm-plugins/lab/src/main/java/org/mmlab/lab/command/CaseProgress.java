@@ -13,7 +13,7 @@ final class CaseProgress implements AutoCloseable {
     }
 
     static CaseProgress onTerminal(String task) {
-        if (System.console() == null) {
+        if (!Terminal.isAttached()) {
             return new CaseProgress(null);
         }
         return new CaseProgress(new ProgressBarBuilder()

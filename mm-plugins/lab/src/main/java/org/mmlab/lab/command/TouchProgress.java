@@ -13,7 +13,7 @@ final class TouchProgress implements AutoCloseable {
     }
 
     static TouchProgress onTerminal(long touches) {
-        if (System.console() == null) {
+        if (!Terminal.isAttached()) {
             return new TouchProgress(null);
         }
         return new TouchProgress(new ProgressBarBuilder()
