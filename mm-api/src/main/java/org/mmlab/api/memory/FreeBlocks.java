@@ -69,6 +69,9 @@ public interface FreeBlocks {
     /** First frame of the free block that holds a frame, or {@code NO_FRAME} where the frame is not free. */
     @FrameIndex int blockHolding(@FrameIndex int frame);
 
+    /** Order of the free block that starts at a frame, or {@link #NOT_FREE} where none does. */
+    int orderAt(@FrameIndex int frame);
+
     /**
      * Takes the free block that starts at a frame, whatever its size and type; used by compaction and for contiguous ranges.
      *

@@ -149,6 +149,12 @@ public final class BuddyFreeBlocks implements FreeBlocks {
     }
 
     @Override
+    public int orderAt(@FrameIndex int frame) {
+        int head = Addresses.rawFrame(frame);
+        return areas.isHead(head) ? areas.order(head) : NOT_FREE;
+    }
+
+    @Override
     public int take(@FrameIndex int frame) {
         int head = Addresses.rawFrame(frame);
         if (!areas.isHead(head)) {

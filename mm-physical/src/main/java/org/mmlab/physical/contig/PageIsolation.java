@@ -6,6 +6,7 @@ import org.mmlab.api.address.Addresses;
 import org.mmlab.api.address.qual.FrameIndex;
 import org.mmlab.api.frame.FrameFlag;
 import org.mmlab.api.frame.FrameTable;
+import org.mmlab.api.memory.FreeBlocks;
 import org.mmlab.api.memory.MigrateType;
 import org.mmlab.api.memory.ZoneType;
 import org.mmlab.physical.page.PhysicalMemory;
@@ -115,7 +116,8 @@ public final class PageIsolation {
                     : pfn;
         }
         if (table.refcount(frame) == 0) {
-            return pfn + (table.has(frame, FrameFlag.BUDDY) ? 1L << table.privateValue(frame) : 1);
+            int order = memory.zoneOf(frame).freeBlocks().orderAt(frame);
+            return pfn + (order == FreeBlocks.NOT_FREE ? 1 : 1L << order);
         }
         return table.has(frame, FrameFlag.LRU) ? pfn + 1 : pfn;
     }
@@ -131,10 +133,13 @@ public final class PageIsolation {
         long pfn = start;
         while (pfn < end) {
             @FrameIndex int frame = memory.frameOf(Addresses.pfn(pfn));
-            if (frame == NO_FRAME || !table.has(frame, FrameFlag.BUDDY)) {
+            int order = frame == NO_FRAME
+                    ? FreeBlocks.NOT_FREE
+                    : memory.zoneOf(frame).freeBlocks().orderAt(frame);
+            if (order == FreeBlocks.NOT_FREE) {
                 return false;
             }
-            pfn += 1L << table.privateValue(frame);
+            pfn += 1L << order;
         }
         return true;
     }

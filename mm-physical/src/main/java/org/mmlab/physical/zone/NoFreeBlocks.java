@@ -46,6 +46,11 @@ enum NoFreeBlocks implements FreeBlocks {
     }
 
     @Override
+    public int orderAt(@FrameIndex int frame) {
+        return NOT_FREE;
+    }
+
+    @Override
     public int take(@FrameIndex int frame) {
         return NOT_FREE;
     }
