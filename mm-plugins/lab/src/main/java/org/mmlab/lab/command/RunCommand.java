@@ -72,8 +72,7 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Trace opened =
-                trace == null ? BundledTraces.open(BundledTraces.DEFAULT) : open(trace);
+        Trace opened = trace == null ? BundledTraces.open(BundledTraces.DEFAULT) : open(trace);
         ProgramLayout layout = ProgramLayout.of(opened);
         Map<String, String> given = SpecOptions.given(spec.commandLine().getParseResult());
         given.computeIfPresent("ram", (key, text) -> RelativeSize.resolve(text, layout.touchedPages()));

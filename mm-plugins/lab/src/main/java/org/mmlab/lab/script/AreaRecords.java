@@ -24,7 +24,9 @@ public final class AreaRecords {
     /** The areas of a process, in the order of their addresses. */
     public List<AreaRecord> of(ScriptProcess process) {
         List<AreaRecord> records = new ArrayList<>();
-        for (Vma vma = process.mm().find(Addresses.virt(0)); vma != null; vma = process.mm().next(vma)) {
+        for (Vma vma = process.mm().find(Addresses.virt(0));
+                vma != null;
+                vma = process.mm().next(vma)) {
             records.add(of(vma));
         }
         return records;

@@ -104,8 +104,7 @@ public final class ScriptRun {
             case "writelist" -> list(fields, process, (int) fields.number("val"));
             case "kernel_write" ->
                 kernel(new KernelAccess(bus, process).write(at(fields, "addr"), fields.number("len")));
-            case "kernel_read" ->
-                kernel(new KernelAccess(bus, process).read(at(fields, "addr"), fields.number("len")));
+            case "kernel_read" -> kernel(new KernelAccess(bus, process).read(at(fields, "addr"), fields.number("len")));
             case "fork" -> fork(step, process);
             case "exit" -> exit(step, process);
             case "sleep" -> sleep(fields);

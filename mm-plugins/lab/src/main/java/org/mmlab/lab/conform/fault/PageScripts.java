@@ -38,7 +38,8 @@ public final class PageScripts {
                 .filter(file -> file.endsWith(".jsonl") || file.endsWith(".jsonl.gz"))
                 .toList();
         if (files.isEmpty()) {
-            throw new VectorFormatException("there is no *.jsonl in " + source.location() + "; it holds: " + source.files());
+            throw new VectorFormatException(
+                    "there is no *.jsonl in " + source.location() + "; it holds: " + source.files());
         }
         for (String file : files) {
             try (JsonLines lines = JsonLines.open(source, file)) {

@@ -29,7 +29,9 @@ final class PageStates {
     /** The pages of a process whose entries are not empty, by page number from {@code firstPage}. */
     SortedMap<Long, PageState> of(ScriptProcess process, long firstPage) {
         SortedMap<Long, PageState> states = new TreeMap<>();
-        for (Vma vma = process.mm().find(Addresses.virt(0)); vma != null; vma = process.mm().next(vma)) {
+        for (Vma vma = process.mm().find(Addresses.virt(0));
+                vma != null;
+                vma = process.mm().next(vma)) {
             long end = Addresses.vpnOf(vma.end());
             for (long page = Addresses.vpnOf(vma.start()); page < end; page++) {
                 long entry = pagemap.entry(process.pages(), page);

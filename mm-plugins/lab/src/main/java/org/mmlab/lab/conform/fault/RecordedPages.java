@@ -29,7 +29,8 @@ final class RecordedPages {
             for (long i = 0; i < count; i++) {
                 PageState state = new PageState(run.get(2).asText(), frame >= 0 ? frame + i : frame, mapcount);
                 if (state.unknownLetter() != 0) {
-                    throw process.error("page state '" + state.state() + "' has the unknown letter " + state.unknownLetter());
+                    throw process.error(
+                            "page state '" + state.state() + "' has the unknown letter " + state.unknownLetter());
                 }
                 pages.put(first + i, state);
             }

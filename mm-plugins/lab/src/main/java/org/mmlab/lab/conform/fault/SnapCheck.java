@@ -132,7 +132,8 @@ final class SnapCheck {
                 throw snapshot.error("cache names file '" + file.getKey() + "'; the script has " + numbers.keySet());
             }
             long size = cache.sizeBytes(number);
-            exact.check("size of " + file.getKey(), snapshot.number(file.getValue().get(0)), size);
+            exact.check(
+                    "size of " + file.getKey(), snapshot.number(file.getValue().get(0)), size);
             long pages = Addresses.pagesFor(size);
             exact.check(
                     "cached pages of " + file.getKey(),

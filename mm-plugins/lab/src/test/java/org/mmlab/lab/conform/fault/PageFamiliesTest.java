@@ -31,7 +31,8 @@ class PageFamiliesTest {
     void everyBundledScriptIsEqualInItsExactAndItsWeakerFields(String family, int scripts) {
         CommandRun run = CommandRun.of("conform", "bundled", "--family", family);
         assertThat(run.out())
-                .isEqualTo(family + ": " + scripts + " passed, 0 failed\n  weaker fields: " + scripts + " passed, 0 failed\n");
+                .isEqualTo(family + ": " + scripts + " passed, 0 failed\n  weaker fields: " + scripts
+                        + " passed, 0 failed\n");
         assertThat(run.exitCode()).isZero();
     }
 
@@ -83,7 +84,8 @@ class PageFamiliesTest {
                 "[0,1,'PZ',-1,0]|[0,1,'PX',0,1]|page 0 state: expected PX, got PZ",
                 "'mask':'m'|'mask':'M'|mask: expected M, got m",
             })
-    void whatIsNotUnderstoodOrNotEqualFailsItsCaseAndSaysWhy(String part, String replacement, String reason) throws IOException {
+    void whatIsNotUnderstoodOrNotEqualFailsItsCaseAndSaysWhy(String part, String replacement, String reason)
+            throws IOException {
         String script = "{'id':'a','kind':'hand','desc':'','thp_disable':false,'files':[],'steps':["
                 + "{'op':'mmap','addr':0,'len':4096,'prot':'rw-','flags':'PRIVATE|ANON|FIXED','r':{'ret':0}},"
                 + "{'op':'read','addr':0,'count':1,'stride':4096,'p':0,"
@@ -99,7 +101,8 @@ class PageFamiliesTest {
 
     private static List<String> bundled(String family, String file) throws IOException {
         VectorSource source = VectorLibrary.named(VectorLibrary.BUNDLED).folder(family);
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(source.open(file), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(source.open(file), StandardCharsets.UTF_8))) {
             return lines.lines().toList();
         }
     }

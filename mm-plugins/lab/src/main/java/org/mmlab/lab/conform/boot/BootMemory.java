@@ -1,0 +1,132 @@
+package org.mmlab.lab.conform.boot;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.mmlab.api.address.Addresses;
+import org.mmlab.api.memory.MemoryModel.Range;
+import org.mmlab.api.memory.ZoneType;
+import org.mmlab.physical.firmware.DmesgMap;
+import org.mmlab.physical.firmware.E820Boot;
+import org.mmlab.physical.firmware.FirmwareMap;
+import org.mmlab.physical.firmware.FirmwareMapException;
+import org.mmlab.physical.memblock.Memblock;
+import org.mmlab.physical.memblock.MemblockConfig;
+import org.mmlab.physical.movable.MovableStart;
+import org.mmlab.physical.node.LowMemory;
+import org.mmlab.physical.node.ZoneLimits;
+import org.mmlab.physical.node.ZoneSizing;
+import org.mmlab.physical.zone.ZoneLayout;
+
+/**
+ * What the firmware's map, the command line and the SRAT make of memory, before there are zones.
+ *
+ * @param ranges memory by node, ascending
+ * @param movableFrom index of the zone from which Movable is taken
+ * @param movableStarts first frame of each node's Movable zone, 0 = none
+ */
+record BootMemory(List<Range> ranges, ZoneLayout layout, ZoneLimits limits, int movableFrom, long[] movableStarts) {
+    private static final int NODES_SHIFT = 10;
+
+    static BootMemory of(BootRecord record, int nodes) throws FirmwareMapException {
+        List<String> lines = new ArrayList<>();
+        record.dmesg().path("lines").forEach(line -> lines.add(line.asText()));
+        FirmwareMap map = DmesgMap.parse(lines, record.name()).firmware().orElseThrow();
+        Memblock memblock = new Memblock(MemblockConfig.numa64(NODES_SHIFT));
+        boolean plain = !record.is64Bit() && !record.isPae();
+        E820Boot.from(map, record.options().text())
+                .fill(memblock, plain ? E820Boot.HIGHEST_OF_32_BITS : E820Boot.HIGHEST_OF_64_BITS);
+        List<Range> ranges = new ArrayList<>();
+        for (int i = 0; i < memblock.memory().count(); i++) {
+            long start = Addresses.rawPfn(Addresses.pfnOf(memblock.memory().base(i)));
+            long end = Addresses.rawPfn(Addresses.pfnOf(memblock.memory().end(i)));
+            assign(record, start, end, ranges);
+        }
+        ranges.sort(Comparator.comparingLong(range -> Addresses.rawPfn(range.start())));
+        return sized(record, merged(ranges), nodes);
+    }
+
+    /** Where nodes were made up by {@code numa=fake=}, their borders are taken from the kernel's log. */
+    private static void assign(BootRecord record, long start, long end, List<Range> ranges) {
+        JsonNode places = record.dmesg().path(record.options().fakesNodes() ? "early_node_ranges" : "srat_mem");
+        if (places.isEmpty()) {
+            ranges.add(new Range(Addresses.pfn(start), Addresses.pfn(end), 0));
+        }
+        for (JsonNode place : places) {
+            long from = Math.max(start, place.path(1).asLong() >>> Addresses.PAGE_SHIFT);
+            long to = Math.min(end, (place.path(2).asLong() + 1) >>> Addresses.PAGE_SHIFT);
+            if (from < to) {
+                ranges.add(new Range(
+                        Addresses.pfn(from), Addresses.pfn(to), place.path(0).asInt()));
+            }
+        }
+    }
+
+    private static List<Range> merged(List<Range> ranges) {
+        List<Range> merged = new ArrayList<>();
+        for (Range range : ranges) {
+            Range last = merged.isEmpty() ? null : merged.get(merged.size() - 1);
+            if (last != null && last.end() == range.start() && last.node() == range.node()) {
+                merged.set(merged.size() - 1, new Range(last.start(), range.end(), range.node()));
+            } else {
+                merged.add(range);
+            }
+        }
+        return merged;
+    }
+
+    private static BootMemory sized(BootRecord record, List<Range> ranges, int nodes) {
+        long first = Addresses.rawPfn(ranges.get(0).start());
+        long max = Addresses.rawPfn(ranges.get(ranges.size() - 1).end());
+        ZoneLayout layout = record.is64Bit() ? ZoneLayout.X86_64 : ZoneLayout.I386;
+        ZoneLimits limits = record.is64Bit()
+                ? ZoneLimits.x8664(first, max)
+                : ZoneLimits.i386(first, Math.min(lowEnd(record), max), max);
+        int movableFrom = ZoneSizing.highestZone(layout, limits);
+        List<Range> hot = hotpluggable(record, ranges);
+        long[] movable = record.options().movableNode()
+                ? MovableStart.ofHotpluggable(hot, ranges, nodes)
+                : MovableStart.of(
+                        ranges,
+                        nodes,
+                        limits.low()[movableFrom],
+                        record.options().movable());
+        return new BootMemory(ranges, layout, limits, movableFrom, movable);
+    }
+
+    private static long lowEnd(BootRecord record) {
+        LowMemory.Paging paging = record.isPae() ? LowMemory.Paging.PAE : LowMemory.Paging.PLAIN;
+        long vmalloc = record.options().vmallocBytes();
+        return vmalloc == 0 ? LowMemory.frames(paging) : LowMemory.frames(paging, vmalloc);
+    }
+
+    private static List<Range> hotpluggable(BootRecord record, List<Range> ranges) {
+        List<Range> hot = new ArrayList<>();
+        for (JsonNode place : record.dmesg().path("srat_mem")) {
+            if (!place.path(3).asText().contains("hotplug")) {
+                continue;
+            }
+            for (Range range : ranges) {
+                long from =
+                        Math.max(Addresses.rawPfn(range.start()), place.path(1).asLong() >>> Addresses.PAGE_SHIFT);
+                long to =
+                        Math.min(Addresses.rawPfn(range.end()), (place.path(2).asLong() + 1) >>> Addresses.PAGE_SHIFT);
+                if (from < to) {
+                    hot.add(new Range(Addresses.pfn(from), Addresses.pfn(to), range.node()));
+                }
+            }
+        }
+        return hot;
+    }
+
+    /** The type of the zone from which Movable is taken. */
+    ZoneType movableFromType() {
+        return layout.type(movableFrom);
+    }
+
+    /** The memory of a node. */
+    List<Range> of(int node) {
+        return ranges.stream().filter(range -> range.node() == node).toList();
+    }
+}

@@ -1,0 +1,79 @@
+package org.mmlab.lab.conform.boot;
+
+import org.mmlab.physical.movable.MovableRequest;
+
+/** The options of a kernel command line that size memory. */
+final class KernelOptions {
+    private static final int FRAME_SHIFT = 12;
+
+    private final String commandLine;
+
+    KernelOptions(String commandLine) {
+        this.commandLine = commandLine;
+    }
+
+    /** The value of the last {@code name=}, or the empty string. */
+    private String value(String name) {
+        String found = "";
+        for (String word : commandLine.trim().split("\\s+")) {
+            if (word.startsWith(name + "=")) {
+                found = word.substring(name.length() + 1);
+            }
+        }
+        return found;
+    }
+
+    private boolean has(String word) {
+        return (" " + commandLine + " ").contains(" " + word + " ");
+    }
+
+    /** {@code kernelcore=} and {@code movablecore=}; {@code mirror} asks for nothing on a machine without mirrored memory. */
+    MovableRequest movable() {
+        String kernel = value("kernelcore");
+        String movable = value("movablecore");
+        if (kernel.equals("mirror")) {
+            return MovableRequest.NONE;
+        }
+        return new MovableRequest(frames(kernel), percent(kernel), frames(movable), percent(movable));
+    }
+
+    private static int percent(String text) {
+        return text.endsWith("%") ? Integer.parseInt(text.substring(0, text.length() - 1)) : 0;
+    }
+
+    private static long frames(String text) {
+        return text.endsWith("%") ? 0 : bytes(text) >>> FRAME_SHIFT;
+    }
+
+    /** A size as Linux's {@code memparse} reads it; 0 for none. */
+    private static long bytes(String text) {
+        if (text.isEmpty()) {
+            return 0;
+        }
+        int unit = "KMGT".indexOf(Character.toUpperCase(text.charAt(text.length() - 1)));
+        String digits = unit < 0 ? text : text.substring(0, text.length() - 1);
+        return Long.decode(digits) << (10 * (unit + 1));
+    }
+
+    /** {@code vmalloc=} in bytes; 0 = not given. */
+    long vmallocBytes() {
+        return bytes(value("vmalloc"));
+    }
+
+    boolean movableNode() {
+        return has("movable_node");
+    }
+
+    boolean hugePagesNever() {
+        return value("transparent_hugepage").equals("never");
+    }
+
+    boolean fakesNodes() {
+        return value("numa").startsWith("fake=");
+    }
+
+    /** The whole line. */
+    String text() {
+        return commandLine;
+    }
+}
