@@ -1,0 +1,31 @@
+package org.mmlab.bench;
+
+import java.util.Map;
+import org.mmlab.api.translation.Access;
+import org.mmlab.hardware.mmu.Mmu;
+import org.mmlab.kit.machine.Machine;
+import org.mmlab.kit.machine.MachineFactory;
+import org.mmlab.kit.machine.Process;
+import org.mmlab.kit.spec.MachineSpec;
+
+/** A small machine with one process that has one page in memory, written once. */
+final class ResidentPage {
+    private static final long PAGE_BYTES = 4096;
+
+    final Machine machine;
+    final Process process;
+    final long address;
+
+    ResidentPage(String pageTable) {
+        // The flat memory model suits 32-bit formats too: nothing but the format differs.
+        machine = MachineFactory.create(
+                MachineSpec.of(Map.of("ram", "64M", "contents", "none", "model", "flat", "page-table", pageTable)));
+        process = machine.newProcess();
+        address = process.mmap(PAGE_BYTES, "rw-");
+        process.touch(address, Access.WRITE);
+    }
+
+    Mmu mmu() {
+        return process.mmu();
+    }
+}
