@@ -68,6 +68,7 @@ public final class PagingEngine implements PageOps.Factory {
     private final UserFaults faults;
     private final ReverseMap reverseMap;
     private final FileMappings fileMappings;
+    private final AnonVmaNumbers numbers;
     private @Nullable PageTable kernelTable;
 
     /** Decisions that users can change. */
@@ -90,7 +91,7 @@ public final class PagingEngine implements PageOps.Factory {
         this.paging = paging;
         this.memory = memory;
         this.tableFrames = tableFrames;
-        AnonVmaNumbers numbers = new AnonVmaNumbers();
+        this.numbers = new AnonVmaNumbers();
         Mappings mappings = new Mappings(paging, numbers);
         this.hugeZero = new HugeZeroPage(paging);
         this.huge = new HugeEntries(paging, hugeZero, flush);
@@ -164,6 +165,11 @@ public final class PagingEngine implements PageOps.Factory {
     /** From files to entries, for the page cache. */
     public FileMappings fileMappings() {
         return fileMappings;
+    }
+
+    /** Anon_vmas by the number that stands in a frame's {@code mapping}. */
+    public AnonVmaNumbers anonVmas() {
+        return numbers;
     }
 
     /** The shared huge page of zeroes. */
