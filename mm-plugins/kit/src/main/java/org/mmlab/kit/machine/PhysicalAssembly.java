@@ -20,6 +20,7 @@ import org.mmlab.physical.node.LowMemory;
 import org.mmlab.physical.page.PhysicalMemory;
 import org.mmlab.physical.page.PhysicalMemoryBuilder;
 import org.mmlab.physical.pcp.PcpLists;
+import org.mmlab.physical.zone.Zone;
 import org.mmlab.physical.zone.ZoneLayout;
 
 /**
@@ -144,6 +145,19 @@ final class PhysicalAssembly {
             memory.context().tunables().setMinFreeKbytes((int) least);
         }
         memory.reserves().setupWatermarks();
+        if (physical.pcp() == Switch.OFF) {
+            switchPerCpuListsOff(memory);
+        }
+    }
+
+    /** Lets every freed frame go back at once (Linux: {@code zone_pcp_disable}). */
+    private static void switchPerCpuListsOff(PhysicalMemory memory) {
+        for (Zone zone : memory.nodes().populatedZones()) {
+            for (int cpu = 0; cpu < memory.context().cpus(); cpu++) {
+                memory.pcp().setLimits(zone, cpu, 0, 0, 1);
+            }
+        }
+        memory.drainAll();
     }
 
     private int[][] distances() {
