@@ -27,6 +27,7 @@ import org.mmlab.virtual.mm.AddressSpace;
 import org.mmlab.virtual.mm.MmLayout;
 import org.mmlab.virtual.mm.VmSystem;
 import org.mmlab.virtual.ops.PagingEngine;
+import org.mmlab.virtual.paging.MmPages;
 
 /**
  * A running machine: Linux's memory management over simulated hardware. Made by {@link MachineFactory}; confined to one thread.
@@ -207,6 +208,11 @@ public final class Machine {
     /** The living processes, by pid. */
     public Collection<Process> processes() {
         return List.copyOf(processes.all());
+    }
+
+    /** The address space whose translations the TLBs hold under an identifier, or null where none has it. */
+    public @Nullable MmPages addressSpaceOf(int asid) {
+        return scheduler.owner(asid);
     }
 
     /** Frames that are free, per-CPU lists included. */

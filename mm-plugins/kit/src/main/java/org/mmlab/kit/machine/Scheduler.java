@@ -84,6 +84,11 @@ final class Scheduler {
         }
     }
 
+    /** Whose translations carry an identifier, or null. */
+    @Nullable MmPages owner(int asid) {
+        return asid < 0 || asid >= owners.length ? null : owners[asid];
+    }
+
     /** CPUs of the machine. */
     List<Cpu> cpus() {
         return cpus;
