@@ -18,7 +18,6 @@ import org.mmlab.api.virtual.HugePagePolicy;
 import org.mmlab.virtual.anon.AnonVmas;
 import org.mmlab.virtual.huge.HugeEntries;
 import org.mmlab.virtual.huge.HugeZeroPage;
-import org.mmlab.virtual.mm.AddressSpace;
 import org.mmlab.virtual.mm.VmFlags;
 import org.mmlab.virtual.mm.Vma;
 import org.mmlab.virtual.paging.AreaRights;
@@ -86,7 +85,7 @@ public final class HugeFaults {
         if (!vma.isAnonymous() || vma.has(VmFlags.SHARED) || !entries.fits(vma, page)) {
             return FaultResult.FALLBACK;
         }
-        if (policy.atFault(adviceOf(vma)) != HugePagePolicy.HUGE) {
+        if (policy.atFault(HugeAdvice.of(vma)) != HugePagePolicy.HUGE) {
             return FaultResult.FALLBACK;
         }
         AnonVmas.prepare(vma);
@@ -98,17 +97,6 @@ public final class HugeFaults {
             return mapZero(mm, vma, slot);
         }
         return mapFresh(mm, vma, page, slot);
-    }
-
-    private static HugePagePolicy.Advice adviceOf(Vma vma) {
-        AddressSpace.HugePages mode = vma.mm().hugePages();
-        if (vma.has(VmFlags.NOHUGEPAGE) || mode == AddressSpace.HugePages.DISABLED) {
-            return HugePagePolicy.Advice.NOHUGEPAGE;
-        }
-        if (vma.has(VmFlags.HUGEPAGE)) {
-            return HugePagePolicy.Advice.HUGEPAGE;
-        }
-        return mode == AddressSpace.HugePages.ADVISED_ONLY ? HugePagePolicy.Advice.NOHUGEPAGE : HugePagePolicy.Advice.NONE;
     }
 
     private int mapZero(MmPages mm, Vma vma, @PhysAddr long slot) {

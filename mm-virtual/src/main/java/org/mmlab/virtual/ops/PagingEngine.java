@@ -50,6 +50,7 @@ public final class PagingEngine implements PageOps.Factory {
     private final PhysicalMemory memory;
     private final TableFrames tableFrames;
     private final HugeZeroPage hugeZero;
+    private final HugePagePolicy hugePolicy;
     private final HugeEntries huge;
     private final LargeFolios large;
     private final Zap zap;
@@ -94,6 +95,7 @@ public final class PagingEngine implements PageOps.Factory {
         this.numbers = new AnonVmaNumbers();
         Mappings mappings = new Mappings(paging, numbers);
         this.hugeZero = new HugeZeroPage(paging);
+        this.hugePolicy = policies.hugePages();
         this.huge = new HugeEntries(paging, hugeZero, flush);
         this.large = new LargeFolios(paging, numbers, huge);
         this.zap = new Zap(paging, mappings, huge, large);
@@ -232,6 +234,11 @@ public final class PagingEngine implements PageOps.Factory {
 
     Populate populate() {
         return populate;
+    }
+
+    /** Which areas get huge pages. */
+    public HugePagePolicy hugePolicy() {
+        return hugePolicy;
     }
 
     /** Huge entries. */

@@ -13,7 +13,7 @@ import org.mmlab.virtual.mm.Vma;
  */
 public final class MapsText {
     /** Where the kernel's lines have the name. */
-    private static final int NAME_COLUMN = 73;
+    public static final int NAME_COLUMN = 73;
 
     /** Minor device number of what has no device: shared anonymous memory and tmpfs. */
     private static final String SHMEM_DEVICE = "00:01";

@@ -102,12 +102,20 @@ public final class MemoryTotals {
         }
     }
 
+    /** Which file the lines are for. */
+    public enum Form {
+        /** smaps. */
+        AREA,
+        /** smaps_rollup. */
+        ROLLUP
+    }
+
     /** The lines as smaps or smaps_rollup prints them. */
-    public String lines(boolean rollup) {
+    public String lines(Form form) {
         StringBuilder text = new StringBuilder();
         for (Size size : Size.values()) {
-            if (rollup || !size.isOfRollup()) {
-                text.append(String.format(Locale.ROOT, "%-16s%8d kB%n", size.label() + ":", kib(size)));
+            if (form == Form.ROLLUP || !size.isOfRollup()) {
+                text.append(String.format(Locale.ROOT, "%-16s%8d kB\n", size.label() + ":", kib(size)));
             }
         }
         return text.toString();
