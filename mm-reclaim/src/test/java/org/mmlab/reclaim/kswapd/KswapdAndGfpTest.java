@@ -33,7 +33,9 @@ class KswapdAndGfpTest {
     void sleepsAboveLowAndRestoresHigh() {
         readUntilFree(machine.zones.mark(0, Mark.LOW) + 40);
         machine.clock.advance(1_000_000);
-        assertThat(machine.stat.get(VmEvent.PAGEOUTRUN)).as("runs above the low mark").isZero();
+        assertThat(machine.stat.get(VmEvent.PAGEOUTRUN))
+                .as("runs above the low mark")
+                .isZero();
         byte[] one = new byte[1];
         for (int page = 1999; machine.stat.get(VmEvent.PAGEOUTRUN) == 0; page--) {
             machine.cache.read(file, page * 4096L, one, 0, 1);
@@ -60,7 +62,9 @@ class KswapdAndGfpTest {
         for (int tries = 0; tries < 5; tries++) {
             machine.reclaimer.tryToFreePages(0, 0, Gfp.NOFS);
         }
-        assertThat(machine.stat.get(VmEvent.PSWPOUT)).as("swap needs I/O but no file system").isPositive();
+        assertThat(machine.stat.get(VmEvent.PSWPOUT))
+                .as("swap needs I/O but no file system")
+                .isPositive();
     }
 
     @Test

@@ -56,7 +56,8 @@ final class EntryWalk {
                     return;
                 }
             }
-            long runEnd = Math.min(end, Addresses.vpnOf(paging.format().geometry().slotRunEnd(Addresses.virtOfVpn(page))));
+            long runEnd =
+                    Math.min(end, Addresses.vpnOf(paging.format().geometry().slotRunEnd(Addresses.virtOfVpn(page))));
             run(mm, vma, page, runEnd, visitor);
             page = next(tables, runEnd, end);
         }

@@ -54,7 +54,8 @@ public final class Move {
         PageTable tables = mm.table();
         @PhysAddr long hugeSlot = huge.find(mm, page);
         if (hugeSlot != NO_PHYS) {
-            boolean whole = page == huge.extentOf(page) && target == huge.extentOf(target) && page + huge.pages() <= end;
+            boolean whole =
+                    page == huge.extentOf(page) && target == huge.extentOf(target) && page + huge.pages() <= end;
             if (whole && moveHuge(tables, hugeSlot, page, target)) {
                 return huge.pages();
             }

@@ -10,13 +10,13 @@ import org.mmlab.api.translation.PageTable;
 import org.mmlab.api.translation.PteCodec;
 import org.mmlab.api.virtual.FaultResult;
 import org.mmlab.virtual.anon.AnonVmas;
+import org.mmlab.virtual.mapping.Mappings;
 import org.mmlab.virtual.mm.VmFlags;
 import org.mmlab.virtual.mm.Vma;
 import org.mmlab.virtual.paging.AreaRights;
 import org.mmlab.virtual.paging.MmPages;
 import org.mmlab.virtual.paging.Paging;
 import org.mmlab.virtual.paging.ResidentKind;
-import org.mmlab.virtual.mapping.Mappings;
 
 /** The first touch of a page of private anonymous memory (Linux: {@code do_anonymous_page}). */
 public final class AnonFaults {

@@ -11,6 +11,7 @@ import org.mmlab.api.translation.PteCodec;
 import org.mmlab.api.virtual.FaultAround;
 import org.mmlab.api.virtual.FaultResult;
 import org.mmlab.virtual.anon.AnonVmas;
+import org.mmlab.virtual.mapping.Mappings;
 import org.mmlab.virtual.mm.FileMapping;
 import org.mmlab.virtual.mm.VmFlags;
 import org.mmlab.virtual.mm.Vma;
@@ -18,7 +19,6 @@ import org.mmlab.virtual.paging.AreaRights;
 import org.mmlab.virtual.paging.MmPages;
 import org.mmlab.virtual.paging.Paging;
 import org.mmlab.virtual.paging.ResidentKind;
-import org.mmlab.virtual.mapping.Mappings;
 
 /**
  * The first touch of a page of a mapped file or of shared memory (Linux: {@code do_fault} with {@code filemap_fault} and
@@ -49,7 +49,9 @@ public final class FileFaults {
         if (!FaultFlag.isWrite(flags)) {
             return read(mm, vma, file, page, flags);
         }
-        return vma.has(VmFlags.SHARED) ? writeShared(mm, vma, file, page, flags) : writePrivate(mm, vma, file, page, flags);
+        return vma.has(VmFlags.SHARED)
+                ? writeShared(mm, vma, file, page, flags)
+                : writePrivate(mm, vma, file, page, flags);
     }
 
     private int read(MmPages mm, Vma vma, FileMapping file, long page, int flags) {

@@ -10,13 +10,13 @@ import org.mmlab.api.address.qual.PhysAddr;
 import org.mmlab.api.link.PageCache;
 import org.mmlab.api.translation.PageTable;
 import org.mmlab.api.translation.PteCodec;
+import org.mmlab.virtual.mapping.Mappings;
 import org.mmlab.virtual.mm.FileMapping;
 import org.mmlab.virtual.mm.Vma;
 import org.mmlab.virtual.paging.AreaRights;
 import org.mmlab.virtual.paging.MmPages;
 import org.mmlab.virtual.paging.Paging;
 import org.mmlab.virtual.paging.ResidentKind;
-import org.mmlab.virtual.mapping.Mappings;
 
 /** Writes entries for pages of the page cache (Linux: {@code set_pte_range}, {@code finish_fault}). */
 final class FilePages {
@@ -84,7 +84,8 @@ final class FilePages {
     }
 
     private boolean crossesEnd(FileMapping file, long lastIndex) {
-        return file.kind() == PageCache.FileKind.REGULAR && lastIndex >= Addresses.pagesFor(cache.sizeBytes(file.file()));
+        return file.kind() == PageCache.FileKind.REGULAR
+                && lastIndex >= Addresses.pagesFor(cache.sizeBytes(file.file()));
     }
 
     private boolean isEmpty(MmPages mm, long first, int pages) {

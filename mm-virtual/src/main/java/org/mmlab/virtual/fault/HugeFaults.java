@@ -18,13 +18,13 @@ import org.mmlab.api.virtual.HugePagePolicy;
 import org.mmlab.virtual.anon.AnonVmas;
 import org.mmlab.virtual.huge.HugeEntries;
 import org.mmlab.virtual.huge.HugeZeroPage;
+import org.mmlab.virtual.mapping.Mappings;
 import org.mmlab.virtual.mm.VmFlags;
 import org.mmlab.virtual.mm.Vma;
 import org.mmlab.virtual.paging.AreaRights;
 import org.mmlab.virtual.paging.MmPages;
 import org.mmlab.virtual.paging.Paging;
 import org.mmlab.virtual.paging.ResidentKind;
-import org.mmlab.virtual.mapping.Mappings;
 import org.mmlab.virtual.tlb.TlbFlush;
 
 /**

@@ -10,6 +10,7 @@ import org.mmlab.api.link.Swap;
 import org.mmlab.api.translation.PteCodec;
 import org.mmlab.api.virtual.FaultResult;
 import org.mmlab.virtual.frame.Frames;
+import org.mmlab.virtual.mapping.Mappings;
 import org.mmlab.virtual.mm.VmFlags;
 import org.mmlab.virtual.mm.Vma;
 import org.mmlab.virtual.paging.AreaRights;
@@ -17,7 +18,6 @@ import org.mmlab.virtual.paging.MmPages;
 import org.mmlab.virtual.paging.Paging;
 import org.mmlab.virtual.paging.ResidentKind;
 import org.mmlab.virtual.paging.SwapEntries;
-import org.mmlab.virtual.mapping.Mappings;
 
 /** A touch of a page that was swapped out, or of a guard marker (Linux: {@code do_swap_page}, {@code handle_pte_marker}). */
 public final class SwapFaults {
@@ -61,7 +61,14 @@ public final class SwapFaults {
     }
 
     private int map(
-            MmPages mm, Vma vma, long page, @PhysAddr long slot, long pte, int entry, @FrameIndex int frame, int flags) {
+            MmPages mm,
+            Vma vma,
+            long page,
+            @PhysAddr long slot,
+            long pte,
+            int entry,
+            @FrameIndex int frame,
+            int flags) {
         boolean write = FaultFlag.isWrite(flags);
         boolean cached = table.has(frame, FrameFlag.SWAPCACHE);
         if (write && cached && !table.has(frame, FrameFlag.LRU)) {

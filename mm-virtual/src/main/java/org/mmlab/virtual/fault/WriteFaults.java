@@ -15,13 +15,13 @@ import org.mmlab.api.virtual.FaultResult;
 import org.mmlab.virtual.anon.AnonVmas;
 import org.mmlab.virtual.frame.Frames;
 import org.mmlab.virtual.huge.LargeFolios;
+import org.mmlab.virtual.mapping.Mappings;
 import org.mmlab.virtual.mm.VmFlags;
 import org.mmlab.virtual.mm.Vma;
 import org.mmlab.virtual.paging.AreaRights;
 import org.mmlab.virtual.paging.MmPages;
 import org.mmlab.virtual.paging.Paging;
 import org.mmlab.virtual.paging.ResidentKind;
-import org.mmlab.virtual.mapping.Mappings;
 import org.mmlab.virtual.tlb.TlbGather;
 
 /**

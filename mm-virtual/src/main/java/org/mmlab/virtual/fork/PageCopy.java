@@ -65,7 +65,8 @@ public final class PageCopy {
             if (huge.find(from, page) != NO_PHYS) {
                 done = copyHuge(gather, from, to, parent, page) ? huge.extentOf(page) + huge.pages() : page;
             } else {
-                long runEnd = Math.min(end, Addresses.vpnOf(paging.format().geometry().slotRunEnd(Addresses.virtOfVpn(page))));
+                long runEnd = Math.min(
+                        end, Addresses.vpnOf(paging.format().geometry().slotRunEnd(Addresses.virtOfVpn(page))));
                 done = copyRun(gather, from, to, parent, page, runEnd) ? runEnd : page;
             }
             if (done == page) {
@@ -94,7 +95,8 @@ public final class PageCopy {
                 return false;
             }
             long copied = codec.isPresent(pte)
-                    ? sharePresent(gather, from, to, parent, page, slot, from.table().read(slot))
+                    ? sharePresent(
+                            gather, from, to, parent, page, slot, from.table().read(slot))
                     : shareAbsent(from, to, slot, from.table().read(slot));
             to.table().write(target, copied);
         }

@@ -124,8 +124,8 @@ public final class Frames {
         if (left == 0) {
             free(head);
         } else if (left < 0) {
-            throw new IllegalStateException("frame " + Addresses.rawFrame(head)
-                    + " lost a reference that nobody held: its count is " + left);
+            throw new IllegalStateException(
+                    "frame " + Addresses.rawFrame(head) + " lost a reference that nobody held: its count is " + left);
         }
     }
 

@@ -12,12 +12,12 @@ import org.mmlab.api.frame.FrameFlag;
 import org.mmlab.api.frame.FrameTable;
 import org.mmlab.api.translation.PteCodec;
 import org.mmlab.virtual.frame.Frames;
+import org.mmlab.virtual.mapping.AnonVmaNumbers;
 import org.mmlab.virtual.mm.RangeNode;
 import org.mmlab.virtual.mm.RangeTree;
 import org.mmlab.virtual.mm.Vma;
 import org.mmlab.virtual.paging.MmPages;
 import org.mmlab.virtual.paging.Paging;
-import org.mmlab.virtual.mapping.AnonVmaNumbers;
 
 /**
  * Anonymous compound pages as units of memory: who maps them, and how they become single frames again (Linux:

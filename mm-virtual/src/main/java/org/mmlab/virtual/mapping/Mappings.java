@@ -89,8 +89,8 @@ public final class Mappings {
     private static AnonVma ownAnonVma(Vma vma) {
         AnonVma own = vma.anonVma();
         if (own == null) {
-            throw new IllegalStateException("an anonymous page is mapped in area " + vma
-                    + ", which has no anon_vma; prepare one first");
+            throw new IllegalStateException(
+                    "an anonymous page is mapped in area " + vma + ", which has no anon_vma; prepare one first");
         }
         return own;
     }
@@ -135,8 +135,8 @@ public final class Mappings {
     public void remove(@FrameIndex int frame, Vma vma) {
         int left = table.addMapcount(frame, -1);
         if (left < 0) {
-            throw new IllegalStateException("frame " + Addresses.rawFrame(frame)
-                    + " lost a mapping that it did not have, in area " + vma);
+            throw new IllegalStateException(
+                    "frame " + Addresses.rawFrame(frame) + " lost a mapping that it did not have, in area " + vma);
         }
         if (vma.has(VmFlags.LOCKED)) {
             lru.munlock(table.head(frame));

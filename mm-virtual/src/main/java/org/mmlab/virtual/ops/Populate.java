@@ -35,7 +35,8 @@ final class Populate {
 
     int range(MmPages mm, Vma vma, long first, long end, PageOps.Populate how) {
         boolean write = how == PageOps.Populate.WRITE
-                || (how == PageOps.Populate.AS_MAPPED && (vma.flags() & (VmFlags.WRITE | VmFlags.SHARED)) == VmFlags.WRITE);
+                || (how == PageOps.Populate.AS_MAPPED
+                        && (vma.flags() & (VmFlags.WRITE | VmFlags.SHARED)) == VmFlags.WRITE);
         if (!isPermitted(vma, how)) {
             return Errno.EFAULT.result();
         }

@@ -40,8 +40,7 @@ final class ProcessPages extends MmPages {
     }
 
     @Override
-    public void freeTables(
-            @VirtAddr long start, @VirtAddr long end, @VirtAddr long floor, @VirtAddr long ceiling) {
+    public void freeTables(@VirtAddr long start, @VirtAddr long end, @VirtAddr long floor, @VirtAddr long ceiling) {
         table().freeTables(start, end, floor, ceiling);
     }
 

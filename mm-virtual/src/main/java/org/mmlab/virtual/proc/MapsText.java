@@ -41,7 +41,11 @@ public final class MapsText {
         appendHex(text, Addresses.rawVirt(vma.end()));
         text.append(' ').append(rights(vma)).append(' ');
         appendHex(text, file == null ? 0 : vma.pageOffset() << Addresses.PAGE_SHIFT);
-        text.append(' ').append(device(file)).append(' ').append(file == null ? 0 : file.mapping().file()).append(' ');
+        text.append(' ')
+                .append(device(file))
+                .append(' ')
+                .append(file == null ? 0 : file.mapping().file())
+                .append(' ');
         String name = name(vma);
         if (!name.isEmpty()) {
             while (text.length() < NAME_COLUMN) {

@@ -16,8 +16,8 @@ public final class VmFlagCodes {
     };
 
     private static final String[] CODES = {
-        "rd", "wr", "ex", "sh", "mr", "mw", "me", "ms", "gd", "pf", "gu", "lo", "io", "sr", "rr", "dc", "de", "lf", "ac", "nr",
-        "ht", "sf", "wf", "dd", "mm", "hg", "nh", "mg", "dp", "sl"
+        "rd", "wr", "ex", "sh", "mr", "mw", "me", "ms", "gd", "pf", "gu", "lo", "io", "sr", "rr", "dc", "de", "lf",
+        "ac", "nr", "ht", "sf", "wf", "dd", "mm", "hg", "nh", "mg", "dp", "sl"
     };
 
     private VmFlagCodes() {}

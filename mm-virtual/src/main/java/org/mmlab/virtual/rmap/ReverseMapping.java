@@ -3,7 +3,6 @@ package org.mmlab.virtual.rmap;
 import org.mmlab.api.address.Addresses;
 import org.mmlab.api.address.qual.FrameIndex;
 import org.mmlab.api.address.qual.PhysAddr;
-import org.mmlab.api.frame.FrameFlag;
 import org.mmlab.api.frame.FrameTable;
 import org.mmlab.api.link.ReverseMap;
 import org.mmlab.api.translation.PteBit;
@@ -107,7 +106,8 @@ public final class ReverseMapping implements ReverseMap {
 
         @Override
         public boolean huge(MmPages mm, Vma vma, long first, @PhysAddr long slot, long entry) {
-            return entry(mm, vma, first, slot, entry, paging.frameMap().frameOf(codec.leafPfn(Paging.HUGE_LEVEL, entry)));
+            return entry(
+                    mm, vma, first, slot, entry, paging.frameMap().frameOf(codec.leafPfn(Paging.HUGE_LEVEL, entry)));
         }
 
         private boolean entry(MmPages mm, Vma vma, long page, @PhysAddr long slot, long entry, @FrameIndex int frame) {
@@ -157,8 +157,9 @@ public final class ReverseMapping implements ReverseMap {
 
         @Override
         public boolean huge(MmPages mm, Vma vma, long first, @PhysAddr long slot, long entry) {
-            throw new IllegalStateException("a huge entry maps page " + Long.toHexString(first) + " of shared area " + vma
-                    + " at slot " + Long.toHexString(Addresses.rawPhys(slot)) + "; only private memory has huge entries");
+            throw new IllegalStateException(
+                    "a huge entry maps page " + Long.toHexString(first) + " of shared area " + vma + " at slot "
+                            + Long.toHexString(Addresses.rawPhys(slot)) + "; only private memory has huge entries");
         }
     }
 }

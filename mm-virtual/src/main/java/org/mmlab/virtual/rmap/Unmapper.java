@@ -59,9 +59,7 @@ final class Unmapper implements FrameWalk.Visitor {
         gather.open(mm);
         mm.table().write(slot, PteCodec.NONE);
         gather.changed(page);
-        boolean gone = table.has(head, FrameFlag.ANON)
-                ? anon(mm, vma, slot, pte, frame, head)
-                : file(mm, pte, frame);
+        boolean gone = table.has(head, FrameFlag.ANON) ? anon(mm, vma, slot, pte, frame, head) : file(mm, pte, frame);
         if (gone) {
             mappings.remove(frame, vma);
             gather.release(frame);
@@ -78,7 +76,8 @@ final class Unmapper implements FrameWalk.Visitor {
         return true;
     }
 
-    private boolean anon(MmPages mm, Vma vma, @PhysAddr long slot, long pte, @FrameIndex int frame, @FrameIndex int head) {
+    private boolean anon(
+            MmPages mm, Vma vma, @PhysAddr long slot, long pte, @FrameIndex int frame, @FrameIndex int head) {
         if (codec.isDirty(pte)) {
             table.set(head, FrameFlag.DIRTY);
         }

@@ -62,7 +62,8 @@ public final class TlbGather {
     /** Begins a change of {@code mm}'s entries. */
     public void open(MmPages changing) {
         if (mm != null) {
-            throw new IllegalStateException("a TLB gather for address space " + mm.mm().id() + " is open; close it first");
+            throw new IllegalStateException(
+                    "a TLB gather for address space " + mm.mm().id() + " is open; close it first");
         }
         mm = changing;
         whole = false;

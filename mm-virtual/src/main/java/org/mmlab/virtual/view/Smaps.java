@@ -47,7 +47,9 @@ public final class Smaps {
     /** The totals of all areas of an address space. */
     public MemoryTotals of(MmPages mm) {
         MemoryTotals totals = new MemoryTotals();
-        for (Vma vma = mm.mm().find(Addresses.virt(0)); vma != null; vma = mm.mm().next(vma)) {
+        for (Vma vma = mm.mm().find(Addresses.virt(0));
+                vma != null;
+                vma = mm.mm().next(vma)) {
             totals.addAll(of(vma));
         }
         return totals;

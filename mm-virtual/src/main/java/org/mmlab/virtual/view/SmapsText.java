@@ -57,16 +57,16 @@ public final class SmapsText {
                 Addresses.rawVirt(first.start()),
                 Addresses.rawVirt(last.end()));
         StringBuilder text = new StringBuilder(range);
-        text.append(" ".repeat(Math.max(0, MapsText.NAME_COLUMN - range.length()))).append("[rollup]\n");
-        return text.append(smaps.of((MmPages) mm.pages()).lines(MemoryTotals.Form.ROLLUP)).toString();
+        text.append(" ".repeat(Math.max(0, MapsText.NAME_COLUMN - range.length())))
+                .append("[rollup]\n");
+        return text.append(smaps.of((MmPages) mm.pages()).lines(MemoryTotals.Form.ROLLUP))
+                .toString();
     }
 
     /** Whether a fault could map a huge page somewhere in the area. */
     private boolean isEligible(Vma vma) {
         long first = huge.extentOf(Addresses.vpnOf(vma.start()) + huge.pages() - 1);
-        return vma.isAnonymous()
-                && huge.fits(vma, first)
-                && policy.atFault(HugeAdvice.of(vma)) != HugePagePolicy.BASE;
+        return vma.isAnonymous() && huge.fits(vma, first) && policy.atFault(HugeAdvice.of(vma)) != HugePagePolicy.BASE;
     }
 
     private static void line(StringBuilder text, String label, long kib) {

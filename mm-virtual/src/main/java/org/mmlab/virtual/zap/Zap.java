@@ -71,7 +71,8 @@ public final class Zap {
                 }
                 huge.split(mm, vma, page);
             }
-            long runEnd = Math.min(end, Addresses.vpnOf(paging.format().geometry().slotRunEnd(Addresses.virtOfVpn(page))));
+            long runEnd =
+                    Math.min(end, Addresses.vpnOf(paging.format().geometry().slotRunEnd(Addresses.virtOfVpn(page))));
             run(gather, mm, vma, page, runEnd, what);
             page = next(tables, runEnd, end);
         }

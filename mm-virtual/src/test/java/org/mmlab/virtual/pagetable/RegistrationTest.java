@@ -11,8 +11,9 @@ import org.mmlab.api.translation.PageTableFormat;
 class RegistrationTest {
     @Test
     void everyBuiltInFormatIsFoundByItsName() {
-        PolicyRegistry registry =
-                PolicyRegistry.builder().spi("page-table", PageTableFormat.class).build();
+        PolicyRegistry registry = PolicyRegistry.builder()
+                .spi("page-table", PageTableFormat.class)
+                .build();
         assertThat(registry.all(PageTableFormat.class))
                 .extracting(PolicyDescriptor::name)
                 .contains("hashed", "i386", "i386-pae", "mips-soft", "x86-64-4level", "x86-64-5level");

@@ -40,8 +40,7 @@ class ProcTextTest {
 
     @Test
     void smapsShowsEachAreaWithItsSizesAndFlags() {
-        assertThat(smaps().of(process.calls().space()))
-                .isEqualTo("""
+        assertThat(smaps().of(process.calls().space())).isEqualTo("""
                         7f0000000000-7f0000003000 rw-p 00000000 00:00 0\s
                         Size:                 12 kB
                         KernelPageSize:        4 kB
@@ -72,9 +71,7 @@ class ProcTextTest {
 
     @Test
     void smapsRollupAddsUpAndSplitsPssByKind() {
-        assertThat(smaps().rollup(process.calls().space()))
-                .startsWith(
-                        """
+        assertThat(smaps().rollup(process.calls().space())).startsWith("""
                         7f0000000000-7f0000003000 ---p 00000000 00:00 0                          [rollup]
                         Rss:                   8 kB
                         Pss:                   6 kB
@@ -83,15 +80,12 @@ class ProcTextTest {
                         Pss_File:              0 kB
                         Pss_Shmem:             0 kB
                         Shared_Clean:          0 kB
-                        """)
-                .endsWith("Locked:                0 kB\n");
+                        """).endsWith("Locked:                0 kB\n");
     }
 
     @Test
     void statusShowsSizesWithATabAndEightColumns() {
-        assertThat(StatusText.of(process.pages()))
-                .isEqualTo(
-                        """
+        assertThat(StatusText.of(process.pages())).isEqualTo("""
                         VmPeak:\t      12 kB
                         VmSize:\t      12 kB
                         VmLck:\t       0 kB

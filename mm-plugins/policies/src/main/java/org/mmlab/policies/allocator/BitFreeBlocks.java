@@ -111,8 +111,8 @@ abstract class BitFreeBlocks implements FreeBlocks {
     public final void free(@FrameIndex int frame, int order, Placement placement) {
         int start = Addresses.rawFrame(frame) - base;
         if (bits.hasFree(start, order)) {
-            throw new IllegalStateException("frame " + Addresses.rawFrame(frame) + " of order " + order + " in " + zone.label()
-                    + " is freed twice, in whole or in part");
+            throw new IllegalStateException("frame " + Addresses.rawFrame(frame) + " of order " + order + " in "
+                    + zone.label() + " is freed twice, in whole or in part");
         }
         bits.set(start, order);
         account(start, order, 1);
@@ -150,7 +150,8 @@ abstract class BitFreeBlocks implements FreeBlocks {
         int order = 0;
         while (order < FrameAllocator.MAX_ORDER) {
             int start = index & -(1 << order + 1);
-            if (!bits.isFree(start, order + 1) || order >= blockOrder && typeAt(start) != typeAt(start + (1 << order))) {
+            if (!bits.isFree(start, order + 1)
+                    || order >= blockOrder && typeAt(start) != typeAt(start + (1 << order))) {
                 break;
             }
             order++;

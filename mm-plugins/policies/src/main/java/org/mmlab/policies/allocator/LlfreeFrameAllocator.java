@@ -16,7 +16,9 @@ import org.mmlab.api.plugin.PolicySpec;
  * the reservation belongs to a migratetype and not to a CPU, which keeps movable and other frames in different trees as the authors' later
  * version does; children of isolated pageblocks are passed over.
  */
-@PolicySpec(name = "llfree", doc = "bit fields with child and tree counters, reserved trees; after LLFree, USENIX ATC 2023")
+@PolicySpec(
+        name = "llfree",
+        doc = "bit fields with child and tree counters, reserved trees; after LLFree, USENIX ATC 2023")
 public final class LlfreeFrameAllocator implements FrameAllocator {
     /** For the registry. */
     public LlfreeFrameAllocator() {}

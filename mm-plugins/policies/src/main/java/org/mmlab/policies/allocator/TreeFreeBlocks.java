@@ -90,7 +90,8 @@ final class TreeFreeBlocks extends BitFreeBlocks {
             return false;
         }
         return switch (wanted) {
-            case PARTIAL -> treeFree[tree] >= NEARLY && treeFree[tree] <= TREE - NEARLY && !isReservedByOther(tree, type);
+            case PARTIAL ->
+                treeFree[tree] >= NEARLY && treeFree[tree] <= TREE - NEARLY && !isReservedByOther(tree, type);
             case UNRESERVED -> !isReservedByOther(tree, type);
             case ANY -> true;
         };

@@ -150,7 +150,10 @@ final class AdaptiveModels {
                 queue.add(page);
             }
             while (stackMultiple > 0 && stack.size() > stackMultiple * c && !lir.containsAll(stack)) {
-                stack.remove(stack.stream().filter(entry -> !lir.contains(entry)).findFirst().orElseThrow());
+                stack.remove(stack.stream()
+                        .filter(entry -> !lir.contains(entry))
+                        .findFirst()
+                        .orElseThrow());
             }
         }
         return misses;

@@ -39,7 +39,9 @@ class EveryPolicyTest {
     @Provide
     Arbitrary<String> policies() {
         List<String> names = new ArrayList<>(VARIANTS);
-        Pool.REGISTRY.all(ReplacementPolicy.class).stream().map(PolicyDescriptor::name).forEach(names::add);
+        Pool.REGISTRY.all(ReplacementPolicy.class).stream()
+                .map(PolicyDescriptor::name)
+                .forEach(names::add);
         return Arbitraries.of(names);
     }
 
@@ -47,8 +49,21 @@ class EveryPolicyTest {
     void allOfTheLiteratureIsThere() {
         assertThat(Pool.REGISTRY.all(ReplacementPolicy.class).stream().map(PolicyDescriptor::name))
                 .contains(
-                        "2q", "arc", "car", "clock", "clock-pro", "fifo", "lfu", "lirs", "lru", "opt", "random", "s3-fifo",
-                        "sieve", "slru", "w-tinylfu");
+                        "2q",
+                        "arc",
+                        "car",
+                        "clock",
+                        "clock-pro",
+                        "fifo",
+                        "lfu",
+                        "lirs",
+                        "lru",
+                        "opt",
+                        "random",
+                        "s3-fifo",
+                        "sieve",
+                        "slru",
+                        "w-tinylfu");
     }
 
     @Property(tries = 500)
@@ -85,7 +100,9 @@ class EveryPolicyTest {
         }
         int left = pool.resident();
         for (int i = 0; i < left; i++) {
-            assertThat(pool.shrink()).as("a victim is named while pages are resident").isTrue();
+            assertThat(pool.shrink())
+                    .as("a victim is named while pages are resident")
+                    .isTrue();
         }
         assertThat(pool.shrink()).as("no victim of an empty pool").isFalse();
     }
@@ -114,7 +131,9 @@ class EveryPolicyTest {
 
     @Property(tries = 100)
     void theSameSeedGivesTheSameCount(
-            @ForAll("policies") String policy, @ForAll("requests") List<Integer> requests, @ForAll @IntRange(min = 1, max = 40) int c) {
+            @ForAll("policies") String policy,
+            @ForAll("requests") List<Integer> requests,
+            @ForAll @IntRange(min = 1, max = 40) int c) {
         assertThat(Pool.misses(policy, c, requests)).isEqualTo(Pool.misses(policy, c, requests));
     }
 

@@ -21,19 +21,21 @@ final class Requests {
     }
 
     private static Arbitrary<List<Integer>> loops() {
-        return Arbitraries.integers().between(2, 25).flatMap(length -> Arbitraries.integers()
-                .between(0, 20)
-                .map(one -> one == 0 ? 1 : 0)
-                .list()
-                .ofSize(300)
-                .map(jumps -> {
-                    Integer[] pages = new Integer[jumps.size()];
-                    int at = 0;
-                    for (int i = 0; i < pages.length; i++) {
-                        at = jumps.get(i) == 1 ? (at + 7) % length : (at + 1) % length;
-                        pages[i] = at;
-                    }
-                    return List.of(pages);
-                }));
+        return Arbitraries.integers()
+                .between(2, 25)
+                .flatMap(length -> Arbitraries.integers()
+                        .between(0, 20)
+                        .map(one -> one == 0 ? 1 : 0)
+                        .list()
+                        .ofSize(300)
+                        .map(jumps -> {
+                            Integer[] pages = new Integer[jumps.size()];
+                            int at = 0;
+                            for (int i = 0; i < pages.length; i++) {
+                                at = jumps.get(i) == 1 ? (at + 7) % length : (at + 1) % length;
+                                pages[i] = at;
+                            }
+                            return List.of(pages);
+                        }));
     }
 }

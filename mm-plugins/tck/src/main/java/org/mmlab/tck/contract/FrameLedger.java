@@ -34,7 +34,8 @@ final class FrameLedger {
         frames = end - first;
         int at = first;
         while (at < end) {
-            int order = Math.min(FrameAllocator.MAX_ORDER, Integer.numberOfTrailingZeros(at | 1 << FrameAllocator.MAX_ORDER));
+            int order = Math.min(
+                    FrameAllocator.MAX_ORDER, Integer.numberOfTrailingZeros(at | 1 << FrameAllocator.MAX_ORDER));
             while (at + (1 << order) > end) {
                 order--;
             }
@@ -62,7 +63,9 @@ final class FrameLedger {
         @FrameIndex int frame = blocks.allocate(order, migratetype, flags);
         if (frame == NO_FRAME) {
             boolean picky = (flags & AllocFlag.NOFRAGMENT) != 0;
-            assertThat(possible && !picky).as("a block of order %d was promised and refused", order).isFalse();
+            assertThat(possible && !picky)
+                    .as("a block of order %d was promised and refused", order)
+                    .isFalse();
             return false;
         }
         hold(frame, order);
@@ -80,12 +83,17 @@ final class FrameLedger {
 
     private void hold(@FrameIndex int frame, int order) {
         int first = Addresses.rawFrame(frame);
-        assertThat(first % (1 << order)).as("alignment of frame %d order %d", first, order).isZero();
-        assertThat(free.nextClearBit(first)).as("all of frame %d order %d was free", first, order)
+        assertThat(first % (1 << order))
+                .as("alignment of frame %d order %d", first, order)
+                .isZero();
+        assertThat(free.nextClearBit(first))
+                .as("all of frame %d order %d was free", first, order)
                 .isGreaterThanOrEqualTo(first + (1 << order));
         for (int i = first; i < first + (1 << order); i++) {
             assertThat(zone.pageblockType(Addresses.frame(i))).isNotEqualTo(MigrateType.ISOLATE);
-            assertThat(zone.table().flags(Addresses.frame(i))).as("flags of frame %d", i).isZero();
+            assertThat(zone.table().flags(Addresses.frame(i)))
+                    .as("flags of frame %d", i)
+                    .isZero();
         }
         free.clear(first, first + (1 << order));
         held.add(new Held(first, order));
@@ -125,7 +133,9 @@ final class FrameLedger {
         blocks.forEach((frame, order, type) -> {
             int first = Addresses.rawFrame(frame);
             assertThat(first % (1 << order)).isZero();
-            assertThat(visited.get(first, first + (1 << order)).isEmpty()).as("block %d is in no other", first).isTrue();
+            assertThat(visited.get(first, first + (1 << order)).isEmpty())
+                    .as("block %d is in no other", first)
+                    .isTrue();
             assertThat(type).as("type of block %d", first).isEqualTo(zone.pageblockType(frame));
             visited.set(first, first + (1 << order));
             seen[type == MigrateType.ISOLATE ? 1 : 0] += 1L << order;
@@ -137,7 +147,9 @@ final class FrameLedger {
         assertThat(seen[0] + seen[1] + heldFrames).as("frames conserved").isEqualTo(frames);
         for (int order = 0; order < FrameAllocator.ORDERS; order++) {
             for (int type = 0; type < MigrateType.COUNT; type++) {
-                assertThat(blocks.blocks(order, type)).as("blocks of order %d type %d", order, type).isEqualTo(counts[order][type]);
+                assertThat(blocks.blocks(order, type))
+                        .as("blocks of order %d type %d", order, type)
+                        .isEqualTo(counts[order][type]);
             }
         }
     }

@@ -34,7 +34,8 @@ public interface MemoryModelContract {
 
     /** Each frame of RAM has an index of its own, and the way back leads to the frame. */
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
-    default void everyFrameOfMemoryHasItsOwnIndex(@ForAll @Size(min = 1, max = 6) List<@IntRange(max = 1 << 20) Integer> seeds) {
+    default void everyFrameOfMemoryHasItsOwnIndex(
+            @ForAll @Size(min = 1, max = 6) List<@IntRange(max = 1 << 20) Integer> seeds) {
         List<Range> ranges = ranges(seeds, model().supportsNuma());
         FrameMap map = attach(ranges);
         Map<Integer, Long> owner = new HashMap<>();
@@ -44,7 +45,9 @@ public interface MemoryModelContract {
                 assertThat(index).as("index of pfn %d", pfn).isBetween(0, map.frames() - 1);
                 assertThat(map.pfnOf(Addresses.frame(index))).isEqualTo(Addresses.pfn(pfn));
                 assertThat(map.valid(Addresses.pfn(pfn))).isTrue();
-                assertThat(owner.put(index, pfn)).as("index %d of pfn %d is nobody else's", index, pfn).isNull();
+                assertThat(owner.put(index, pfn))
+                        .as("index %d of pfn %d is nobody else's", index, pfn)
+                        .isNull();
             }
         }
     }
@@ -58,7 +61,8 @@ public interface MemoryModelContract {
         assertThat(map.frames() % RUN).isZero();
         for (Range range : ranges) {
             for (long pfn = Addresses.rawPfn(range.start()); pfn < Addresses.rawPfn(range.end()); pfn += 13) {
-                assertThat(Addresses.rawFrame(map.frameOf(Addresses.pfn(pfn))) % RUN).isEqualTo((int) (pfn % RUN));
+                assertThat(Addresses.rawFrame(map.frameOf(Addresses.pfn(pfn))) % RUN)
+                        .isEqualTo((int) (pfn % RUN));
             }
         }
     }
@@ -98,7 +102,8 @@ public interface MemoryModelContract {
     /** Memory that is plugged in gets indexes without a change of the old ones, and loses them when it goes. */
     @Property(tries = 50, edgeCases = EdgeCasesMode.NONE)
     default void pluggedMemoryComesAndGoes(
-            @ForAll @Size(min = 1, max = 4) List<@IntRange(max = 1 << 20) Integer> seeds, @ForAll @IntRange(max = 3) int gap) {
+            @ForAll @Size(min = 1, max = 4) List<@IntRange(max = 1 << 20) Integer> seeds,
+            @ForAll @IntRange(max = 3) int gap) {
         List<Range> ranges = ranges(seeds, false);
         FrameMap map = attach(ranges);
         long old = Addresses.rawPfn(ranges.get(0).start());
@@ -113,7 +118,8 @@ public interface MemoryModelContract {
             assertThat(Addresses.rawFrame(index)).isBetween(0, map.frames() - 1);
             assertThat(map.pfnOf(index)).isEqualTo(Addresses.pfn(start));
             assertThat(map.frameOf(Addresses.pfn(old))).isEqualTo(oldIndex);
-            assertThat(map.removeRange(Addresses.pfn(start), Addresses.pfn(stop))).isTrue();
+            assertThat(map.removeRange(Addresses.pfn(start), Addresses.pfn(stop)))
+                    .isTrue();
             assertThat(map.frameOf(Addresses.pfn(start))).isEqualTo(NO_FRAME);
             assertThat(map.frameOf(Addresses.pfn(old))).isEqualTo(oldIndex);
         }

@@ -71,8 +71,9 @@ public final class ClockReplacementPolicy extends FrameListPolicy {
         atLoad = (byte) parameters.integer("load");
         queuedBeforeSweep = parameters.word("enter").equals("before-sweep");
         if (queuedBeforeSweep && atLoad != 0) {
-            throw new PolicyException("policy 'clock': enter=before-sweep goes with load=0 only; with load=1 the hand would"
-                    + " never reach a new page that it may refuse");
+            throw new PolicyException(
+                    "policy 'clock': enter=before-sweep goes with load=0 only; with load=1 the hand would"
+                            + " never reach a new page that it may refuse");
         }
     }
 
