@@ -104,6 +104,8 @@ final class PhysicalAssembly {
                 .checks(physical.checked() == Switch.ON ? IndexLists.Checks.ON : IndexLists.Checks.OFF)
                 .events(vmstat, events);
         architecture(builder, hardware.pageTable().name(), ram);
+        builder.movableStarts(MovableShare.starts(
+                physical, ram, hardware.nodes(), hardware.pageTable().name()));
         for (RamRange range : ram) {
             builder.range(range.startPfn(), range.endPfn(), range.node());
         }

@@ -1,0 +1,57 @@
+package org.mmlab.kit.machine;
+
+import java.util.List;
+import org.mmlab.api.address.Addresses;
+import org.mmlab.api.memory.MemoryModel.Range;
+import org.mmlab.kit.spec.PhysicalSpec;
+import org.mmlab.kit.spec.Sizes;
+import org.mmlab.physical.movable.MovableRequest;
+import org.mmlab.physical.movable.MovableStart;
+import org.mmlab.physical.node.LowMemory;
+import org.mmlab.physical.node.ZoneLimits;
+import org.mmlab.physical.node.ZoneSizing;
+import org.mmlab.physical.zone.ZoneLayout;
+
+/** Where ZONE_MOVABLE begins on each node, as {@code kernelcore} and {@code movablecore} of a spec ask. */
+final class MovableShare {
+    private MovableShare() {}
+
+    /** First frame of each node's Movable zone, 0 = none; by node. */
+    static long[] starts(PhysicalSpec spec, List<RamRange> ram, int nodes, String format) {
+        MovableRequest request = new MovableRequest(
+                frames(spec.kernelcore()),
+                percent(spec.kernelcore()),
+                frames(spec.movablecore()),
+                percent(spec.movablecore()));
+        if (request.equals(MovableRequest.NONE)) {
+            return new long[nodes];
+        }
+        List<Range> ranges = ram.stream()
+                .map(range -> new Range(Addresses.pfn(range.startPfn()), Addresses.pfn(range.endPfn()), range.node()))
+                .toList();
+        ZoneLayout layout =
+                format.startsWith("i386") || format.equals("mips-soft") ? ZoneLayout.I386 : ZoneLayout.X86_64;
+        ZoneLimits limits = limits(layout, ram, format);
+        return MovableStart.of(ranges, nodes, limits.low()[ZoneSizing.highestZone(layout, limits)], request);
+    }
+
+    private static ZoneLimits limits(ZoneLayout layout, List<RamRange> ram, String format) {
+        long first = ram.get(0).startPfn();
+        long max = ram.get(ram.size() - 1).endPfn();
+        if (layout == ZoneLayout.X86_64) {
+            return ZoneLimits.x8664(first, max);
+        }
+        LowMemory.Paging paging = format.equals("i386-pae") ? LowMemory.Paging.PAE : LowMemory.Paging.PLAIN;
+        return ZoneLimits.i386(first, Math.min(LowMemory.frames(paging), max), max);
+    }
+
+    private static long frames(String text) {
+        return text.isEmpty() || text.endsWith("%")
+                ? 0
+                : Addresses.pagesFor(Sizes.parse(text).orElse(0));
+    }
+
+    private static int percent(String text) {
+        return text.endsWith("%") ? Integer.parseInt(text.substring(0, text.length() - 1)) : 0;
+    }
+}
