@@ -84,12 +84,15 @@ public final class JsonFields {
     }
 
     /**
-     * A 64-bit number: a JSON integer, a string of decimal digits with or without a sign, or a string of hexadecimal digits after
+     * A 64-bit number: a JSON integer, whose highest bit may be set, a string of decimal digits with or without a sign, or a string of hexadecimal digits after
      * {@code 0x}, whose highest bit may be set.
      */
     public long number(JsonNode value) throws VectorFormatException {
         if (value.isIntegralNumber() && value.canConvertToLong()) {
             return value.longValue();
+        }
+        if (value.isBigInteger() && value.bigIntegerValue().signum() > 0 && value.bigIntegerValue().bitLength() <= Long.SIZE) {
+            return value.bigIntegerValue().longValue();
         }
         if (value.isTextual()) {
             String text = value.textValue();
