@@ -25,6 +25,15 @@ public final class MapleVmaIndex implements VmaIndex {
         return size;
     }
 
+    /** Levels of nodes, which is what every operation visits. */
+    int height() {
+        int height = 1;
+        for (MapleNode node = root; !node.isLeaf(); node = node.child(0)) {
+            height++;
+        }
+        return height;
+    }
+
     @Override
     public void insert(@VirtAddr long start, @VirtAddr long end, int area) {
         if (root.count == MapleNode.SLOTS) {

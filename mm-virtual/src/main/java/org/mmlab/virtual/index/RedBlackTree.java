@@ -186,21 +186,8 @@ abstract class RedBlackTree {
         red[x] = false;
     }
 
-    /** The node after {@code x} in order, or {@link #NIL}. */
-    final int successor(int x) {
-        if (right[x] != NIL) {
-            int y = right[x];
-            while (left[y] != NIL) {
-                y = left[y];
-            }
-            return y;
-        }
-        int child = x;
-        int p = parent[x];
-        while (p != NIL && right[p] == child) {
-            child = p;
-            p = parent[p];
-        }
-        return p;
+    /** Nodes on the longest way from {@code x} down. */
+    final int height(int x) {
+        return x == NIL ? 0 : 1 + Math.max(height(left[x]), height(right[x]));
     }
 }

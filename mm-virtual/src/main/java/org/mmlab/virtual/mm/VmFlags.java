@@ -71,6 +71,8 @@ public final class VmFlags {
     public static final long LOCKED_MASK = LOCKED | LOCKONFAULT;
     /** Areas that are never merged or locked. */
     public static final long SPECIAL = IO | DONTEXPAND | PFNMAP | MIXEDMAP;
+    /** Areas that cannot be locked: mlock passes over them (Linux: {@code vma_supports_mlock}). */
+    public static final long NEVER_LOCKED = SPECIAL | DROPPABLE | HUGETLB;
     /** Flags that do not hinder a merge and that the merged area keeps if any part had them. */
     public static final long STICKY = MAYBE_GUARD;
 

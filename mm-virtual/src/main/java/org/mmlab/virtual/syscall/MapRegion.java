@@ -59,7 +59,9 @@ final class MapRegion {
             system.files().release(backing); // the area holds it now
         }
         mm.counters().account(flags, pages);
-        if (VmFlags.any(flags, VmFlags.LOCKED)) {
+        if (VmFlags.any(flags, VmFlags.NEVER_LOCKED)) {
+            mm.setFlags(vma, vma.flags() & ~VmFlags.LOCKED_MASK);
+        } else if (VmFlags.any(flags, VmFlags.LOCKED)) {
             mm.counters().addLocked(pages);
         }
         return address;

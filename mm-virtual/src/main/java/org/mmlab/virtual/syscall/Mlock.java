@@ -117,7 +117,7 @@ final class Mlock {
         AddressSpace mm = vma.mm();
         long oldFlags = vma.flags();
         long flags = (oldFlags & ~VmFlags.LOCKED_MASK) | lockFlags;
-        if (flags == oldFlags || vma.has(VmFlags.SPECIAL | VmFlags.HUGETLB)) {
+        if (flags == oldFlags || vma.has(VmFlags.NEVER_LOCKED)) {
             return 0;
         }
         Vma changed = VmaMerge.modify(vma, start, end, flags);
