@@ -98,6 +98,46 @@ class AddressSpacePropertyTest {
         end(run);
     }
 
+    /** Little else than private anonymous memory that is touched, split and joined again. */
+    @Property(tries = 400)
+    void reverseMappingFindsEveryPrivateCopy(@ForAll long seed, @ForAll("kernels") KernelVersion kernel) {
+        Run run = new Run(seed, "maple", kernel, Touching.SOMETIMES);
+        for (int step = 0; step < STEPS; step++) {
+            actOnCopies(run);
+            for (Process process : run.processes) {
+                comparePages(process);
+            }
+        }
+        checkLinks(run);
+        end(run);
+    }
+
+    private static void actOnCopies(Run run) {
+        Process process = run.processes.get(run.random.nextInt(run.processes.size()));
+        int first = run.random.nextInt(16);
+        int end = first + 1 + run.random.nextInt(4);
+        switch (run.random.nextInt(16)) {
+            case 0, 1, 2 -> mapAnonymous(process, first, end);
+            case 3 -> {
+                process.calls.munmap(at(first), bytes(first, end));
+                process.model.unmap(first, end);
+            }
+            case 4, 5, 6, 7, 8 -> {
+                long prot = run.random.nextBoolean() ? Prot.READ : Prot.READ | Prot.WRITE;
+                check(process.calls.mprotect(at(first), bytes(first, end), prot), protect(process, first, end, prot));
+            }
+            case 9 -> move(run, process, first, end);
+            case 10 -> fork(run, process);
+            default -> touch(run, process, first);
+        }
+    }
+
+    private static void mapAnonymous(Process process, int first, int end) {
+        long flags = MapFlags.FIXED | MapFlags.PRIVATE | MapFlags.ANONYMOUS;
+        process.calls.mmap(at(first), bytes(first, end), Prot.READ | Prot.WRITE, flags, null, 0);
+        process.model.map(first, end, Prot.READ | Prot.WRITE | MAY | VmFlags.ACCOUNT, null, 0);
+    }
+
     private static void end(Run run) {
         for (Process process : run.processes) {
             process.calls.exit();
@@ -145,7 +185,7 @@ class AddressSpacePropertyTest {
             PageModel.Page page = process.model.page(i);
             if (page != null && page.file() == null && vma != null && vma.anonVma() != null) {
                 long account = vma.flags() & VmFlags.ACCOUNT;
-                process.model.map(i, i + 1, (page.flags() & ~VmFlags.ACCOUNT) | account, null, 0);
+                process.model.setAccount(i, account);
             }
         }
         return whole;
@@ -216,7 +256,8 @@ class AddressSpacePropertyTest {
         if (run.touching == Touching.SOMETIMES
                 && vma != null
                 && (vma.flags() & (VmFlags.WRITE | VmFlags.SHARED)) == VmFlags.WRITE) {
-            AnonVmas.prepare(vma);
+            AnonVma own = AnonVmas.prepare(vma);
+            process.model.write(page, new PageModel.Copy(own, vma.pageOffsetOf(at(page))));
         }
     }
 
@@ -253,7 +294,20 @@ class AddressSpacePropertyTest {
                     ? null
                     : new PageModel.Page(vma.flags(), vma.file(), vma.file() == null ? 0 : vma.pageOffsetOf(at(i)));
             assertThat(actual).as("page %d", i).isEqualTo(process.model.page(i));
+            PageModel.Copy copy = process.model.copy(i);
+            if (copy != null) {
+                assertThat(finds(copy, vma, at(i))).as("reverse mapping of page %d", i).isTrue();
+            }
         }
+    }
+
+    /** Whether who looks for the mappers of a private copy, at the offset under which it is registered, finds the area that has it. */
+    private static boolean finds(PageModel.Copy copy, Vma vma, long address) {
+        RangeNode node = copy.anonVma().tree().first(copy.offset(), copy.offset());
+        while (node != null && node.vma() != vma) {
+            node = copy.anonVma().tree().next(node, copy.offset(), copy.offset());
+        }
+        return node != null && vma.addressOf(copy.offset()) == address;
     }
 
     /** Index, trees, counters and charges against a recount from the areas. */

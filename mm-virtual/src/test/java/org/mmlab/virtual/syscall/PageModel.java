@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import org.mmlab.virtual.mm.AnonVma;
 import org.mmlab.virtual.mm.OpenFile;
 import org.mmlab.virtual.mm.VmFlags;
 
@@ -23,14 +24,28 @@ final class PageModel {
     /** Pages that are alike and go on from one another. */
     record Run(int first, int end, long flags, OpenFile file, long offset) {}
 
+    /** Where a private copy is registered, by which reverse mapping must find its mapper. */
+    record Copy(AnonVma anonVma, long offset) {}
+
     private final Page[] pages;
+    private final Copy[] copies;
 
     PageModel(int count) {
         pages = new Page[count];
+        copies = new Copy[count];
     }
 
-    PageModel(PageModel other) {
+    private PageModel(PageModel other) {
         pages = Arrays.copyOf(other.pages, other.pages.length);
+        copies = Arrays.copyOf(other.copies, other.copies.length);
+    }
+
+    Copy copy(int i) {
+        return copies[i];
+    }
+
+    void write(int i, Copy copy) {
+        copies[i] = copy;
     }
 
     Page page(int i) {
@@ -38,6 +53,7 @@ final class PageModel {
     }
 
     void map(int first, int end, long flags, OpenFile file, long offset) {
+        Arrays.fill(copies, first, end, null);
         for (int i = first; i < end; i++) {
             pages[i] = new Page(flags, file, file == null ? 0 : offset + i - first);
         }
@@ -45,6 +61,11 @@ final class PageModel {
 
     void unmap(int first, int end) {
         Arrays.fill(pages, first, end, null);
+        Arrays.fill(copies, first, end, null);
+    }
+
+    void setAccount(int i, long account) {
+        pages[i] = pages[i].with((pages[i].flags & ~VmFlags.ACCOUNT) | account);
     }
 
     /** Changes the pages up to the first hole; says whether there was none. */
@@ -91,7 +112,9 @@ final class PageModel {
         for (int i = first; i < end; i++) {
             if (pages[i] != null) {
                 pages[to + i - first] = pages[i];
+                copies[to + i - first] = copies[i];
                 pages[i] = null;
+                copies[i] = null;
             }
         }
     }
@@ -101,6 +124,9 @@ final class PageModel {
         PageModel child = new PageModel(this);
         for (int i = 0; i < child.pages.length; i++) {
             Page page = child.pages[i];
+            if (page == null || (page.flags & VmFlags.DONTCOPY) != 0) {
+                child.copies[i] = null;
+            }
             if (page != null) {
                 child.pages[i] = (page.flags & VmFlags.DONTCOPY) != 0 ? null : page.with(page.flags & ~VmFlags.LOCKED_MASK);
             }
