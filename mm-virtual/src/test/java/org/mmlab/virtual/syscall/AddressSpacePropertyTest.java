@@ -114,8 +114,8 @@ class AddressSpacePropertyTest {
 
     private static void actOnCopies(Run run) {
         Process process = run.processes.get(run.random.nextInt(run.processes.size()));
-        int first = run.random.nextInt(16);
-        int end = first + 1 + run.random.nextInt(4);
+        int first = run.random.nextInt(7);
+        int end = first + 1 + run.random.nextInt(3);
         switch (run.random.nextInt(16)) {
             case 0, 1, 2 -> mapAnonymous(process, first, end);
             case 3 -> {

@@ -46,6 +46,21 @@ class KernelRulesTest {
         assertThat(calls.space().lookup(BASE + 4 * PAGE).anonVma()).isNotNull();
     }
 
+    /** As before, but it is a part of the lower area, touched while it was read-only neighbour of the upper one. */
+    @Test
+    void anUntouchedAreaAboveTakesOverTheAnonVmaWithThePages() {
+        MemoryCalls calls = process(KernelVersion.V6_18);
+        map(calls, 0, 4, RW);
+        touch(calls, 3);
+        calls.mprotect(BASE, 4 * PAGE, Prot.READ);
+        map(calls, 4, 4, RW);
+        calls.mprotect(BASE + 2 * PAGE, 2 * PAGE, RW);
+        assertThat(calls.space().areaCount()).isEqualTo(2);
+        Vma upper = calls.space().lookup(BASE + 3 * PAGE);
+        assertThat(upper.pages()).isEqualTo(6);
+        assertThat(upper.anonVma()).isSameAs(calls.space().lookup(BASE).anonVma()).isNotNull();
+    }
+
     @ParameterizedTest
     @EnumSource(KernelVersion.class)
     void oneCallMovesSeveralAreasSince618(KernelVersion kernel) {
