@@ -1,6 +1,7 @@
 package org.mmlab.virtual.mm;
 
 import org.mmlab.api.KernelVersion;
+import org.mmlab.api.address.Addresses;
 import org.mmlab.api.address.qual.VirtAddr;
 
 /**
@@ -39,16 +40,21 @@ public record VmSettings(
     private static final long MIN_ADDRESS = 65_536;
     private static final long HUGE_PAGE_BYTES = 2L << 20;
 
-    /** Linux's defaults on x86-64 for that much RAM. */
+    /** Linux's defaults on x86-64 for that much RAM and no swap. */
     public static VmSettings defaults(KernelVersion kernel, long ramPages) {
+        return defaults(kernel, ramPages, 0);
+    }
+
+    /** Linux's defaults on x86-64: of RAM, half may be promised, of swap all ({@code vm.overcommit_ratio} is 50). */
+    public static VmSettings defaults(KernelVersion kernel, long ramPages, long swapPages) {
         return new VmSettings(
                 kernel,
                 Overcommit.GUESS,
-                ramPages / 2,
-                ramPages,
+                ramPages / 2 + swapPages,
+                ramPages + swapPages,
                 MAX_MAP_COUNT,
                 GUARD_GAP_BYTES,
-                MIN_ADDRESS,
+                Addresses.virt(MIN_ADDRESS),
                 HUGE_PAGE_BYTES);
     }
 

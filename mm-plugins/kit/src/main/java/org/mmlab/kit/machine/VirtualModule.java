@@ -91,9 +91,10 @@ final class VirtualModule extends AbstractModule {
     @Singleton
     VmSystem system(
             MachineSpec spec, PolicyRegistry registry, PhysicalMemory memory, FileTable files, PagingEngine engine) {
-        long pages = memory.reserves().totalFrames() + (spec.reclaim().swapBytes() >>> Addresses.PAGE_SHIFT);
+        long swapPages = spec.reclaim().swapBytes() >>> Addresses.PAGE_SHIFT;
         return new VmSystem(
-                VmSettings.defaults(spec.kernel(), pages),
+                VmSettings.defaults(spec.kernel(), memory.reserves().totalFrames(), swapPages)
+                        .with(spec.virtual().overcommit()),
                 files,
                 () -> registry.create(VmaIndex.class, spec.virtual().vmaIndex()),
                 () -> registry.create(UnmappedArea.class, spec.virtual().unmappedArea()),

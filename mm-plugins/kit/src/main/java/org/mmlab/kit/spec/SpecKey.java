@@ -50,6 +50,8 @@ public enum SpecKey {
     VMA_INDEX("maple", "index of a process's areas"),
     /** Placement. */
     UNMAPPED_AREA("top-down", "where an area without a fixed address goes"),
+    /** vm.overcommit_memory. */
+    OVERCOMMIT("guess", "which promises of memory are made: guess, always, never (vm.overcommit_memory 0, 1, 2)"),
     /** Transparent huge pages. */
     THP("madvise", "when a 2 MiB page is used"),
     /** Fault-around. */

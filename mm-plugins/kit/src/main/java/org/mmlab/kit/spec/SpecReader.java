@@ -11,6 +11,7 @@ import org.mmlab.api.plugin.PolicyException;
 import org.mmlab.api.plugin.PolicyReference;
 import org.mmlab.api.plugin.PolicyRegistry;
 import org.mmlab.api.plugin.Suggestions;
+import org.mmlab.virtual.mm.VmSettings;
 
 /** Reads keys and values into a {@link MachineSpec} and reports every error at once. One reading an instance call; no state. */
 public final class SpecReader {
@@ -268,6 +269,7 @@ public final class SpecReader {
             return new VirtualSpec(
                     policy(SpecKey.VMA_INDEX),
                     policy(SpecKey.UNMAPPED_AREA),
+                    word(SpecKey.OVERCOMMIT, VmSettings.Overcommit.class),
                     policy(SpecKey.THP),
                     policy(SpecKey.FAULT_AROUND));
         }

@@ -18,6 +18,7 @@ final class SpecWriter {
         physical(spec.physical(), values);
         values.put(SpecKey.VMA_INDEX, spec.virtual().vmaIndex().toString());
         values.put(SpecKey.UNMAPPED_AREA, spec.virtual().unmappedArea().toString());
+        values.put(SpecKey.OVERCOMMIT, word(spec.virtual().overcommit()));
         values.put(SpecKey.THP, spec.virtual().thp().toString());
         values.put(SpecKey.FAULT_AROUND, spec.virtual().faultAround().toString());
         reclaim(spec.reclaim(), values);
