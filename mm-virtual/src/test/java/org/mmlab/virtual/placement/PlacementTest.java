@@ -32,7 +32,8 @@ class PlacementTest {
                 int until = Math.min(PAGES, page + 1 + random.nextInt(6));
                 first[count] = page;
                 end[count] = until;
-                boolean room = count == 0 || page - end[count - 1] >= GAP; // else the kernel passes over what is between
+                boolean room =
+                        count == 0 || page - end[count - 1] >= GAP; // else the kernel passes over what is between
                 stack[count] = room && random.nextInt(3) == 0;
                 index.insert(page * 4096L, until * 4096L, count);
                 for (int p = page; p < until; p++) {

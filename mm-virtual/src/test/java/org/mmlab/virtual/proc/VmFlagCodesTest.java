@@ -9,8 +9,16 @@ import org.mmlab.virtual.mm.VmFlags;
 class VmFlagCodesTest {
     @Test
     void areInTheOrderOfTheirBits() {
-        long stack = VmFlags.READ | VmFlags.WRITE | VmFlags.MAYREAD | VmFlags.MAYWRITE | VmFlags.MAYEXEC
-                | VmFlags.GROWSDOWN | VmFlags.ACCOUNT | VmFlags.LOCKED_MASK | VmFlags.SEALED | VmFlags.NOHUGEPAGE;
+        long stack = VmFlags.READ
+                | VmFlags.WRITE
+                | VmFlags.MAYREAD
+                | VmFlags.MAYWRITE
+                | VmFlags.MAYEXEC
+                | VmFlags.GROWSDOWN
+                | VmFlags.ACCOUNT
+                | VmFlags.LOCKED_MASK
+                | VmFlags.SEALED
+                | VmFlags.NOHUGEPAGE;
         assertThat(VmFlagCodes.text(stack)).isEqualTo("rd wr mr mw me gd lo lf ac nh sl");
         assertThat(VmFlagCodes.text(0)).isEmpty();
     }

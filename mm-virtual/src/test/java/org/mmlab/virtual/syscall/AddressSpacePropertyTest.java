@@ -296,7 +296,9 @@ class AddressSpacePropertyTest {
             assertThat(actual).as("page %d", i).isEqualTo(process.model.page(i));
             PageModel.Copy copy = process.model.copy(i);
             if (copy != null) {
-                assertThat(finds(copy, vma, at(i))).as("reverse mapping of page %d", i).isTrue();
+                assertThat(finds(copy, vma, at(i)))
+                        .as("reverse mapping of page %d", i)
+                        .isTrue();
             }
         }
     }
@@ -330,7 +332,8 @@ class AddressSpacePropertyTest {
             }
         }
         assertThat(run.spaces.system().commit().committedPages()).isEqualTo(charged);
-        assertThat(run.files.stream().mapToInt(f -> f.mapping().areas().size()).sum()).isEqualTo(mappers);
+        assertThat(run.files.stream().mapToInt(f -> f.mapping().areas().size()).sum())
+                .isEqualTo(mappers);
         for (AnonVma anonVma : anonVmas) {
             assertThat(anonVma.activeVmas()).isEqualTo(owners(run, anonVma));
         }
@@ -349,7 +352,8 @@ class AddressSpacePropertyTest {
             FileMapping mapping = vma.file().mapping();
             assertThat(vma.first()).isEqualTo(vma.pageOffset());
             assertThat(vma.last()).isEqualTo(last);
-            assertThat(contains(mapping.areas().first(last, last), vma, mapping, last)).isTrue();
+            assertThat(contains(mapping.areas().first(last, last), vma, mapping, last))
+                    .isTrue();
         }
         assertThat(vma.anonVma() == null).isEqualTo(vma.linkCount() == 0);
         for (int i = 0; i < vma.linkCount(); i++) {
@@ -382,7 +386,10 @@ class AddressSpacePropertyTest {
     }
 
     private static long pages(List<Vma> areas, long mask) {
-        return areas.stream().filter(vma -> VmFlags.all(vma.flags(), mask)).mapToLong(Vma::pages).sum();
+        return areas.stream()
+                .filter(vma -> VmFlags.all(vma.flags(), mask))
+                .mapToLong(Vma::pages)
+                .sum();
     }
 
     private static long at(int page) {

@@ -24,7 +24,8 @@ class KernelRulesTest {
     }
 
     private static void map(MemoryCalls calls, int page, int pages, long prot) {
-        assertThat(calls.mmap(BASE + page * PAGE, pages * PAGE, prot, ANON, null, 0)).isPositive();
+        assertThat(calls.mmap(BASE + page * PAGE, pages * PAGE, prot, ANON, null, 0))
+                .isPositive();
     }
 
     private static void touch(MemoryCalls calls, int page) {
@@ -58,7 +59,9 @@ class KernelRulesTest {
         assertThat(calls.space().areaCount()).isEqualTo(2);
         Vma upper = calls.space().lookup(BASE + 3 * PAGE);
         assertThat(upper.pages()).isEqualTo(6);
-        assertThat(upper.anonVma()).isSameAs(calls.space().lookup(BASE).anonVma()).isNotNull();
+        assertThat(upper.anonVma())
+                .isSameAs(calls.space().lookup(BASE).anonVma())
+                .isNotNull();
     }
 
     @ParameterizedTest
@@ -76,7 +79,9 @@ class KernelRulesTest {
             assertThat(mm.lookup(BASE)).isNull();
         } else {
             assertThat(result).isEqualTo(Errno.EFAULT.result());
-            assertThat(mm.lookup(BASE + 20 * PAGE)).as("the target, emptied before the check").isNull();
+            assertThat(mm.lookup(BASE + 20 * PAGE))
+                    .as("the target, emptied before the check")
+                    .isNull();
             assertThat(mm.lookup(BASE)).isNotNull();
         }
     }
@@ -97,7 +102,8 @@ class KernelRulesTest {
         map(calls, 4, 4, RW);
         assertThat(calls.space().areaCount()).as("a guard hinders no merge").isEqualTo(1);
         calls.mprotect(BASE + 6 * PAGE, PAGE, Prot.READ);
-        assertThat(calls.space().lookup(BASE + 7 * PAGE).has(VmFlags.MAYBE_GUARD)).isTrue();
+        assertThat(calls.space().lookup(BASE + 7 * PAGE).has(VmFlags.MAYBE_GUARD))
+                .isTrue();
     }
 
     @ParameterizedTest

@@ -31,7 +31,8 @@ class LimitsTest {
         assertThat(calls.mmap(BASE, 101 * PAGE, RW, ANON, null, 0)).isEqualTo(ENOMEM);
         assertThat(calls.mmap(BASE, 100 * PAGE, RW, ANON, null, 0)).isEqualTo(BASE);
         assertThat(calls.mmap(BASE + 100 * PAGE, 100 * PAGE, RW, ANON, null, 0)).isPositive();
-        assertThat(calls.mmap(BASE + 300 * PAGE, 300 * PAGE, RW, ANON | MapFlags.NORESERVE, null, 0)).isPositive();
+        assertThat(calls.mmap(BASE + 300 * PAGE, 300 * PAGE, RW, ANON | MapFlags.NORESERVE, null, 0))
+                .isPositive();
     }
 
     @Test
@@ -40,7 +41,8 @@ class LimitsTest {
         MemoryCalls calls = spaces.process();
         assertThat(calls.mmap(BASE, 60 * PAGE, RW, ANON, null, 0)).isEqualTo(BASE);
         assertThat(calls.mmap(BASE + 60 * PAGE, 60 * PAGE, RW, ANON, null, 0)).isEqualTo(ENOMEM);
-        assertThat(calls.mmap(BASE + 60 * PAGE, 60 * PAGE, Prot.READ, ANON, null, 0)).isPositive();
+        assertThat(calls.mmap(BASE + 60 * PAGE, 60 * PAGE, Prot.READ, ANON, null, 0))
+                .isPositive();
         assertThat(calls.mprotect(BASE + 60 * PAGE, 60 * PAGE, RW)).isEqualTo(ENOMEM);
         assertThat(calls.mremap(BASE, 60 * PAGE, 120 * PAGE, Mremap.MAYMOVE, 0)).isEqualTo(ENOMEM);
         assertThat(calls.fork(1)).isNull();
@@ -63,8 +65,9 @@ class LimitsTest {
 
     @Test
     void tooManyAreasLeaveTheFirstCut() {
-        VmSettings settings =
-                VmSettings.defaults(KernelVersion.V6_18, 1 << 20).withMaxMapCount(4).with(Overcommit.ALWAYS);
+        VmSettings settings = VmSettings.defaults(KernelVersion.V6_18, 1 << 20)
+                .withMaxMapCount(4)
+                .with(Overcommit.ALWAYS);
         MemoryCalls calls = new Spaces(settings, MapleVmaIndex::new).process();
         calls.mmap(BASE, 8 * PAGE, RW, ANON, null, 0);
         assertThat(calls.mprotect(BASE + PAGE, PAGE, Prot.READ)).isZero();
@@ -80,7 +83,9 @@ class LimitsTest {
         calls.setRlimit(Resource.AS, 10 * PAGE + 5);
         assertThat(calls.mmap(BASE, 11 * PAGE, Prot.READ, ANON, null, 0)).isEqualTo(ENOMEM);
         assertThat(calls.mmap(BASE, 10 * PAGE, Prot.READ, ANON, null, 0)).isEqualTo(BASE);
-        assertThat(calls.mmap(BASE, 10 * PAGE, Prot.READ, ANON, null, 0)).as("in place of itself").isEqualTo(BASE);
+        assertThat(calls.mmap(BASE, 10 * PAGE, Prot.READ, ANON, null, 0))
+                .as("in place of itself")
+                .isEqualTo(BASE);
         calls.setRlimit(Resource.AS, -1);
         calls.setRlimit(Resource.DATA, 4 * PAGE);
         assertThat(calls.mprotect(BASE, 5 * PAGE, RW)).isEqualTo(ENOMEM);

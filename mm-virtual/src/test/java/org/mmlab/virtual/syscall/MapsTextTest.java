@@ -19,8 +19,7 @@ class MapsTextTest {
         calls.brk(0x400000 + 5);
         calls.mmap(BASE, 2 * PAGE, Prot.READ | Prot.EXEC, MapFlags.SHARED | MapFlags.FIXED, file, 3 * PAGE);
         calls.mmap(BASE + 4 * PAGE, PAGE, Prot.NONE, MapFlags.PRIVATE | MapFlags.ANONYMOUS | MapFlags.FIXED, null, 0);
-        assertThat(MapsText.of(calls.space()))
-                .isEqualTo("""
+        assertThat(MapsText.of(calls.space())).isEqualTo("""
                         00400000-00401000 rw-p 00000000 00:00 0                                  [heap]
                         100000000-100002000 r-xs 00003000 00:01 1                                file 1
                         100004000-100005000 ---p 00000000 00:00 0\s

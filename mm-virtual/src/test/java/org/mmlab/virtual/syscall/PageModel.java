@@ -128,7 +128,8 @@ final class PageModel {
                 child.copies[i] = null;
             }
             if (page != null) {
-                child.pages[i] = (page.flags & VmFlags.DONTCOPY) != 0 ? null : page.with(page.flags & ~VmFlags.LOCKED_MASK);
+                child.pages[i] =
+                        (page.flags & VmFlags.DONTCOPY) != 0 ? null : page.with(page.flags & ~VmFlags.LOCKED_MASK);
             }
         }
         return child;

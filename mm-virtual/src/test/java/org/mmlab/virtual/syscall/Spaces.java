@@ -40,8 +40,7 @@ final class Spaces {
     }
 
     static Spaces of(KernelVersion kernel) {
-        return new Spaces(
-                VmSettings.defaults(kernel, 1 << 20).with(VmSettings.Overcommit.ALWAYS), MapleVmaIndex::new);
+        return new Spaces(VmSettings.defaults(kernel, 1 << 20).with(VmSettings.Overcommit.ALWAYS), MapleVmaIndex::new);
     }
 
     static Supplier<VmaIndex> index(String name) {

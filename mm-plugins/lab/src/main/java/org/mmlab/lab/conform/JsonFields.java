@@ -91,7 +91,9 @@ public final class JsonFields {
         if (value.isIntegralNumber() && value.canConvertToLong()) {
             return value.longValue();
         }
-        if (value.isBigInteger() && value.bigIntegerValue().signum() > 0 && value.bigIntegerValue().bitLength() <= Long.SIZE) {
+        if (value.isBigInteger()
+                && value.bigIntegerValue().signum() > 0
+                && value.bigIntegerValue().bitLength() <= Long.SIZE) {
             return value.bigIntegerValue().longValue();
         }
         if (value.isTextual()) {

@@ -1,11 +1,13 @@
 package org.mmlab.lab.script;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.mmlab.api.address.Addresses;
+import org.mmlab.api.address.qual.VirtAddr;
+import org.mmlab.virtual.mm.FileMapping;
 import org.mmlab.virtual.mm.OpenFile;
 import org.mmlab.virtual.mm.Vma;
 import org.mmlab.virtual.proc.MapsText;
@@ -14,18 +16,19 @@ import org.mmlab.virtual.proc.VmFlagCodes;
 /** Records the areas of a script's processes; numbers shared anonymous objects in the order in which they are first seen. */
 public final class AreaRecords {
     private final ScriptRun run;
-    private final Map<Integer, String> shared = new LinkedHashMap<>();
+    private final Map<FileMapping, String> shared = new HashMap<>(); // by object: numbers are used again
 
     /** No object was seen yet. */
     public AreaRecords(ScriptRun run) {
         this.run = run;
     }
 
-    /** The areas of a process, in the order of their addresses. */
+    /** The areas of a process within the script's part of the address space, in the order of their addresses. */
     public List<AreaRecord> of(ScriptProcess process) {
         List<AreaRecord> records = new ArrayList<>();
-        for (Vma vma = process.mm().find(Addresses.virt(0));
-                vma != null;
+        @VirtAddr long end = run.base() + run.space().bytes();
+        for (Vma vma = process.mm().find(run.base());
+                vma != null && Addresses.below(vma.start(), end);
                 vma = process.mm().next(vma)) {
             records.add(of(vma));
         }
@@ -47,8 +50,9 @@ public final class AreaRecords {
         if (file == null) {
             return MapsText.isHeap(vma) ? "heap" : "anon";
         }
-        int number = file.mapping().file();
-        String name = run.files().nameOf(number);
-        return name.isEmpty() ? shared.computeIfAbsent(number, key -> "s" + shared.size()) : name;
+        FileMapping mapping = file.mapping();
+        return mapping.isNameless()
+                ? shared.computeIfAbsent(mapping, key -> "s" + shared.size())
+                : run.files().nameOf(mapping.file());
     }
 }

@@ -15,9 +15,20 @@ public record Script(String id, Space space, boolean hugePagesDisabled, List<Scr
     /** The part of the address space in which addresses count. */
     public enum Space {
         /** 256 MiB at 1 TiB. */
-        WINDOW,
+        WINDOW(256L << 20),
         /** 16 MiB from the start of the heap. */
-        BRK
+        BRK(16L << 20);
+
+        private final long bytes;
+
+        Space(long bytes) {
+            this.bytes = bytes;
+        }
+
+        /** Its length in bytes. */
+        public long bytes() {
+            return bytes;
+        }
     }
 
     /** The lists are copied. */

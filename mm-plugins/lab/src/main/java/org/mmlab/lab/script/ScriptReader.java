@@ -23,7 +23,7 @@ public final class ScriptReader {
         boolean hugePagesDisabled = flag(script, "thp_disable");
         List<ScriptFile> files = new ArrayList<>();
         for (JsonFields file : script.objects("files")) {
-            files.add(file(file));
+            files.add(file(file, files));
         }
         List<Step> steps = new ArrayList<>();
         for (JsonFields step : script.objects("steps")) {
@@ -54,18 +54,23 @@ public final class ScriptReader {
         return value.booleanValue();
     }
 
-    private static ScriptFile file(JsonFields file) throws VectorFormatException {
+    private static ScriptFile file(JsonFields file, List<ScriptFile> before) throws VectorFormatException {
+        String sameAs = file.has("same_as") ? file.text("same_as") : "";
+        List<String> names = before.stream().map(ScriptFile::name).toList();
+        if (!sameAs.isEmpty() && !names.contains(sameAs)) {
+            throw file.error("same_as '" + sameAs + "' is no file that was named before; there are " + names);
+        }
         ScriptFile read = new ScriptFile(
                 file.text("name"),
-                number(file, "pages"),
+                sameAs.isEmpty() ? file.number("pages") : 0,
                 kind(file),
                 (int) number(file, "tail"),
                 number(file, "sparse"),
                 mode(file),
-                file.has("same_as") ? file.text("same_as") : "",
+                sameAs,
                 !flag(file, "cold"));
-        if (!read.name().matches("f\\d+")) {
-            throw file.error("file name '" + read.name() + "' is not f and a number");
+        if (!read.name().matches("[a-z]\\d+")) {
+            throw file.error("file name '" + read.name() + "' is not a letter and a number");
         }
         file.done();
         return read;

@@ -24,6 +24,7 @@ public final class ScriptRun {
     private final Machine machine;
     private final BusPort bus;
     private final @VirtAddr long base;
+    private final Script.Space space;
     private final ScriptFiles files;
     private final FileSteps fileSteps;
     private final SortedMap<Integer, ScriptProcess> processes = new TreeMap<>();
@@ -37,6 +38,7 @@ public final class ScriptRun {
         this.machine = machine;
         this.bus = machine.bus().port(Initiator.CPU);
         this.base = base;
+        this.space = script.space();
         this.files = new ScriptFiles(machine, script.files());
         this.fileSteps = new FileSteps(machine, files);
         ScriptProcess process = new ScriptProcess(0, first);
@@ -59,6 +61,11 @@ public final class ScriptRun {
     /** Where the window begins. */
     public @VirtAddr long base() {
         return base;
+    }
+
+    /** Which part of the address space the script uses. */
+    public Script.Space space() {
+        return space;
     }
 
     /** An address as the script writes it: an offset from the window's base. */
