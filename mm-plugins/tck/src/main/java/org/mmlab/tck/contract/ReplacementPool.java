@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.mmlab.api.address.Addresses;
 import org.mmlab.api.address.qual.FrameIndex;
@@ -96,7 +97,7 @@ final class ReplacementPool implements ReplacementContext {
     }
 
     private int leave(int frame) {
-        int page = pageIn.remove(frame);
+        int page = Objects.requireNonNull(pageIn.remove(frame), "a resident frame has a page");
         frameOf.remove(page);
         free.add(frame);
         return page;
@@ -116,7 +117,7 @@ final class ReplacementPool implements ReplacementContext {
     int keep() {
         int victim = name(ReplacementPolicy.NO_PAGE);
         if (victim >= 0) {
-            policy.kept(Addresses.frame(victim), pageIn.get(victim));
+            policy.kept(Addresses.frame(victim), Objects.requireNonNull(pageIn.get(victim), "a victim is resident"));
         }
         return victim;
     }

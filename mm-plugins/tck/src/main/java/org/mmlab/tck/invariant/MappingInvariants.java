@@ -13,6 +13,7 @@ import org.mmlab.api.frame.FrameTable;
 import org.mmlab.api.translation.PteCodec;
 import org.mmlab.kit.machine.Machine;
 import org.mmlab.kit.machine.Process;
+import org.mmlab.virtual.mm.OpenFile;
 import org.mmlab.virtual.mm.AddressSpace;
 import org.mmlab.virtual.mm.FileMapping;
 import org.mmlab.virtual.mm.RangeNode;
@@ -73,8 +74,9 @@ final class MappingInvariants {
                         vma.link(i).anonVma().tree(),
                         "anon_vma " + vma.link(i).anonVma().id());
             }
-            if (vma.file() != null) {
-                tree(vma.file().mapping().areas(), "i_mmap of " + vma.file().name());
+            OpenFile file = vma.file();
+            if (file != null) {
+                tree(file.mapping().areas(), "i_mmap of " + file.name());
             }
         }
     }
