@@ -24,7 +24,8 @@ import org.mmlab.virtual.syscall.MapFlags;
 
 /**
  * Runs random steps on a machine and on a shadow of each process's memory, compares what is read with what was written, and checks the
- * invariants. All memory is mapped in an arena that lies astride the border of a page table. Processes that the OOM killer ends
+ * invariants. All memory is mapped in an arena that lies astride the border of a page table; the first process starts with half of it
+ * mapped, so that a short program has something to touch. Processes that the OOM killer ends
  * leave the model; a call that finds no memory is an outcome, not a failure.
  */
 final class MachineProgram {
@@ -62,6 +63,10 @@ final class MachineProgram {
             cache.write(file, (long) page * Addresses.PAGE_SIZE + offset(page), new byte[] {(byte) (page + 1)}, 0, 1);
         }
         start();
+        for (Running first : running) {
+            map(first, 0, PAGES / 2, ShadowMemory.ANON, MapFlags.PRIVATE);
+            map(first, PAGES / 2, FILE_PAGES / 2, 0, MapFlags.PRIVATE);
+        }
     }
 
     Machine machine() {
