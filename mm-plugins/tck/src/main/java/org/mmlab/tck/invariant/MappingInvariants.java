@@ -16,7 +16,6 @@ import org.mmlab.kit.machine.Process;
 import org.mmlab.virtual.mm.OpenFile;
 import org.mmlab.virtual.mm.AddressSpace;
 import org.mmlab.virtual.mm.FileMapping;
-import org.mmlab.virtual.mm.OpenFile;
 import org.mmlab.virtual.mm.RangeNode;
 import org.mmlab.virtual.mm.RangeTree;
 import org.mmlab.virtual.mm.VmFlags;
