@@ -10,7 +10,7 @@ import org.mmlab.api.plugin.Policy;
  * <p>One instance a machine. {@link #attach} is called once, after {@code configure}. From then on the machine calls
  * {@link #fill} at each first touch of a page in an area that the handler backs, with a fresh zeroed frame that is mapped when
  * the call returns, and {@link #forget} when such pages leave an address space without having been filled again (munmap,
- * MADV_DONTNEED, exit). Everything else (copy-on-write, fork, swap, accounting) is the machine's own affair, as for any other
+ * MADV_DONTNEED, exit). A page has the same bytes at each fill, whatever was written to it meanwhile. Everything else (copy-on-write, fork, swap, accounting) is the machine's own affair, as for any other
  * anonymous page. A handler may advance the clock, and may not touch address spaces.
  */
 public interface FaultHandler extends Policy {
@@ -27,7 +27,7 @@ public interface FaultHandler extends Policy {
     /**
      * Fills a page.
      *
-     * @param region number of the region, as given when it was mapped
+     * @param region number of the region, 0 and up, as given when it was mapped
      * @param index page of the region, from 0
      * @param frame a zeroed frame
      * @return {@link #FILLED}, {@link #FILLED_MAJOR} or {@link #NO_SUCH_PAGE}

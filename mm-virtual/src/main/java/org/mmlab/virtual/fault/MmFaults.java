@@ -7,6 +7,7 @@ import org.mmlab.api.address.qual.PhysAddr;
 import org.mmlab.api.translation.PageTable;
 import org.mmlab.api.translation.PteCodec;
 import org.mmlab.api.virtual.FaultResult;
+import org.mmlab.virtual.mm.Backing;
 import org.mmlab.virtual.mm.OpenFile;
 import org.mmlab.virtual.mm.Vma;
 import org.mmlab.virtual.paging.MmPages;
@@ -21,16 +22,24 @@ public final class MmFaults {
     private final HugeFaults huge;
     private final AnonFaults anon;
     private final FileFaults files;
+    private final BackedFaults backed;
     private final SwapFaults swap;
     private final WriteFaults writes;
 
     /** Joins the kinds of fault. */
     public MmFaults(
-            Paging paging, HugeFaults huge, AnonFaults anon, FileFaults files, SwapFaults swap, WriteFaults writes) {
+            Paging paging,
+            HugeFaults huge,
+            AnonFaults anon,
+            FileFaults files,
+            BackedFaults backed,
+            SwapFaults swap,
+            WriteFaults writes) {
         this.codec = paging.codec();
         this.huge = huge;
         this.anon = anon;
         this.files = files;
+        this.backed = backed;
         this.swap = swap;
         this.writes = writes;
     }
@@ -54,10 +63,7 @@ public final class MmFaults {
         }
         long pte = slot == NO_PHYS ? PteCodec.NONE : table.read(slot);
         if (codec.isNone(pte)) {
-            OpenFile file = vma.file();
-            return file == null
-                    ? anon.handle(mm, vma, page, flags)
-                    : files.handle(mm, vma, file.mapping(), page, flags);
+            return missing(mm, vma, page, flags);
         }
         if (!codec.isPresent(pte)) {
             return swap.handle(mm, vma, page, slot, pte, flags);
@@ -68,5 +74,16 @@ public final class MmFaults {
         }
         table.write(slot, codec.mkYoung(write ? codec.mkDirty(pte) : pte));
         return FaultResult.DONE;
+    }
+
+    private int missing(MmPages mm, Vma vma, long page, int flags) {
+        OpenFile file = vma.file();
+        if (file == null) {
+            return anon.handle(mm, vma, page, flags);
+        }
+        Backing backing = file.mapping().backing();
+        return backing == null
+                ? files.handle(mm, vma, file.mapping(), page, flags)
+                : backed.handle(mm, vma, backing, page);
     }
 }

@@ -6,8 +6,8 @@ import org.mmlab.api.frame.FrameTable;
 import org.mmlab.virtual.mm.AnonVma;
 
 /**
- * Anon_vmas by the number that a frame's {@code mapping} holds. One that has no areas left may stay here: no page is mapped
- * through it any more.
+ * Anon_vmas by the number that a frame's {@code mapping} holds. One that has no areas left stays here until
+ * another gets its number: no page is mapped through it any more.
  */
 public final class AnonVmaNumbers {
     private @Nullable AnonVma[] byNumber = new @Nullable AnonVma[256];

@@ -32,7 +32,7 @@ public final class AnonVma {
         parent.children++;
     }
 
-    /** A number that tells it from the machine's others; never used again. */
+    /** A number that tells it from the machine's other living ones. */
     public int id() {
         return id;
     }

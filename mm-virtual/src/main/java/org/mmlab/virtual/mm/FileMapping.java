@@ -1,5 +1,6 @@
 package org.mmlab.virtual.mm;
 
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.mmlab.api.link.PageCache;
 
 /**
@@ -13,6 +14,7 @@ public final class FileMapping {
     private int references;
     private boolean nameless;
     private long promisedPages;
+    private @Nullable Backing backing;
 
     FileMapping(int file, PageCache.FileKind kind) {
         this.file = file;
@@ -39,9 +41,14 @@ public final class FileMapping {
         return references;
     }
 
-    /** Whether it is shared anonymous memory, which has no name and goes with its last area. */
+    /** Whether it is no file of a name, but shared anonymous or backed memory: it goes with its last area. */
     public boolean isNameless() {
         return nameless;
+    }
+
+    /** Who fills its pages in place of the page cache, or null. */
+    public @Nullable Backing backing() {
+        return backing;
     }
 
     long promisedPages() {
@@ -51,6 +58,11 @@ public final class FileMapping {
     void becomeNameless(long pages) {
         nameless = true;
         promisedPages = pages;
+    }
+
+    void becomeBacked(Backing by) {
+        nameless = true;
+        backing = by;
     }
 
     void hold() {

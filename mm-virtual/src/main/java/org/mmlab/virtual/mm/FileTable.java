@@ -2,7 +2,9 @@ package org.mmlab.virtual.mm;
 
 import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.mmlab.api.address.Addresses;
 import org.mmlab.api.link.PageCache;
+import org.mmlab.api.virtual.FaultHandler;
 
 /**
  * The files that are open or mapped on a machine. A file's pages live as long as anything holds it; shared anonymous memory
@@ -10,6 +12,7 @@ import org.mmlab.api.link.PageCache;
  */
 public final class FileTable {
     private static final String SHARED_NAME = "/dev/zero (deleted)";
+    private static final String REGION_NAME = "region:";
 
     private final PageCache cache;
     private final Int2ObjectOpenHashMap<FileMapping> mappings = new Int2ObjectOpenHashMap<>();
@@ -44,6 +47,17 @@ public final class FileTable {
         int file = cache.create(SHARED_NAME, PageCache.FileKind.SHMEM, bytes);
         OpenFile open = open(file, OpenFile.Mode.READ_WRITE);
         open.mapping().becomeNameless(promisedPages);
+        return open;
+    }
+
+    /**
+     * Opens a region of a fault handler, to be mapped privately. The page cache holds its name and its length, never a page of
+     * it.
+     */
+    public OpenFile openBacked(FaultHandler handler, int region, long bytes) {
+        int file = cache.create(REGION_NAME + region, PageCache.FileKind.SHMEM, bytes);
+        OpenFile open = open(file, OpenFile.Mode.READ_WRITE);
+        open.mapping().becomeBacked(new Backing(handler, region, Addresses.pagesFor(bytes)));
         return open;
     }
 

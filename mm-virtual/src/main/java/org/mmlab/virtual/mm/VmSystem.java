@@ -1,5 +1,6 @@
 package org.mmlab.virtual.mm;
 
+import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.util.function.Supplier;
 import org.mmlab.api.virtual.UnmappedArea;
 import org.mmlab.api.virtual.VmaIndex;
@@ -15,6 +16,7 @@ public final class VmSystem {
     private final Supplier<? extends VmaIndex> indexes;
     private final Supplier<? extends UnmappedArea> placements;
     private final PageOps.Factory pages;
+    private final IntArrayList freeAnonVmas = new IntArrayList();
     private int anonVmas;
 
     /** A machine without processes. Each supplier gives a new, configured instance for every address space. */
@@ -52,8 +54,13 @@ public final class VmSystem {
         return new AddressSpace(this, id, layout, indexes.get(), placements.get(), pages);
     }
 
-    /** A number for a new anon_vma. */
+    /** A number for a new anon_vma: one that was given back, or else the next. */
     public int nextAnonVma() {
-        return anonVmas++;
+        return freeAnonVmas.isEmpty() ? anonVmas++ : freeAnonVmas.popInt();
+    }
+
+    /** An anon_vma is gone: no area is linked to it, so no page that it names is mapped, and its number is free. */
+    void giveBackAnonVma(int number) {
+        freeAnonVmas.add(number);
     }
 }

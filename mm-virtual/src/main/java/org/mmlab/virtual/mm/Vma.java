@@ -155,6 +155,7 @@ public final class Vma extends RangeNode {
         for (AnonVmaLink link : links) {
             if (link.anonVma().tree().size() == 0) {
                 link.anonVma().dispose();
+                mm.system().giveBackAnonVma(link.anonVma().id());
             }
         }
         links = List.of();

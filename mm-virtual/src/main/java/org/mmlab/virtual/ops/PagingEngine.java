@@ -19,6 +19,7 @@ import org.mmlab.virtual.change.Move;
 import org.mmlab.virtual.change.Protect;
 import org.mmlab.virtual.change.Residency;
 import org.mmlab.virtual.fault.AnonFaults;
+import org.mmlab.virtual.fault.BackedFaults;
 import org.mmlab.virtual.fault.FileFaults;
 import org.mmlab.virtual.fault.HugeFaults;
 import org.mmlab.virtual.fault.MmFaults;
@@ -115,6 +116,7 @@ public final class PagingEngine implements PageOps.Factory {
                 new HugeFaults(paging, mappings, huge, hugeZero, policies.hugePages(), flush),
                 new AnonFaults(paging, mappings),
                 new FileFaults(paging, mappings, policies.faultAround()),
+                new BackedFaults(paging, mappings),
                 new SwapFaults(paging, mappings, writes),
                 writes);
         this.faults = new UserFaults(paging, mmFaults, events);

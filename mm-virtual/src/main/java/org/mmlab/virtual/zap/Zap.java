@@ -13,6 +13,8 @@ import org.mmlab.api.translation.PteCodec;
 import org.mmlab.virtual.huge.HugeEntries;
 import org.mmlab.virtual.huge.LargeFolios;
 import org.mmlab.virtual.mapping.Mappings;
+import org.mmlab.virtual.mm.Backing;
+import org.mmlab.virtual.mm.OpenFile;
 import org.mmlab.virtual.mm.VmFlags;
 import org.mmlab.virtual.mm.Vma;
 import org.mmlab.virtual.paging.MmPages;
@@ -44,6 +46,7 @@ public final class Zap {
     private final Mappings mappings;
     private final HugeEntries huge;
     private final LargeFolios large;
+    private final RegionDrops drops;
     private final int entryBytes;
 
     /** Over the machine's parts. */
@@ -54,12 +57,18 @@ public final class Zap {
         this.mappings = mappings;
         this.huge = huge;
         this.large = large;
+        this.drops = new RegionDrops(paging);
         this.entryBytes = paging.entryBytes();
     }
 
     /** Removes the entries of pages {@code first} to {@code end - 1}, all of {@code vma}; {@code gather} is open for {@code mm}. */
     public void range(TlbGather gather, MmPages mm, Vma vma, long first, long end, What what) {
         PageTable tables = mm.table();
+        OpenFile file = vma.file();
+        Backing backing = file == null ? null : file.mapping().backing();
+        if (backing != null && what != What.FILE_PAGES) {
+            drops.announce(mm, vma, backing, first, end);
+        }
         long page = next(tables, first, end);
         while (page < end) {
             if (huge.find(mm, page) != Addresses.NO_PHYS) {

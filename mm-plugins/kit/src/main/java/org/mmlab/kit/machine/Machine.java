@@ -8,6 +8,7 @@ import org.mmlab.api.address.qual.Pfn;
 import org.mmlab.api.event.VmEvent;
 import org.mmlab.api.event.VmStat;
 import org.mmlab.api.link.PageCache;
+import org.mmlab.api.virtual.FaultHandler;
 import org.mmlab.hardware.bus.Bus;
 import org.mmlab.hardware.bus.BusPort;
 import org.mmlab.hardware.bus.Initiator;
@@ -57,6 +58,7 @@ public final class Machine {
     private final MemoryReclaimer reclaimer;
     private final PagingEngine paging;
     private final VmSystem virtual;
+    private final FaultHandler faultHandler;
     private final Scheduler scheduler;
     private final ProcessTable processes;
     private final MmLayout layout;
@@ -78,6 +80,7 @@ public final class Machine {
             MemoryReclaimer reclaimer,
             PagingEngine paging,
             VmSystem virtual,
+            FaultHandler faultHandler,
             Scheduler scheduler,
             ProcessTable processes,
             MmLayout layout,
@@ -98,6 +101,7 @@ public final class Machine {
         reclaimer = parts.reclaimer();
         paging = parts.paging();
         virtual = parts.virtual();
+        faultHandler = parts.faultHandler();
         scheduler = parts.scheduler();
         processes = parts.processes();
         layout = parts.layout();
@@ -179,6 +183,11 @@ public final class Machine {
     /** Address spaces and open files. */
     public VmSystem virtual() {
         return virtual;
+    }
+
+    /** What fills backed regions: {@link Process#mapBacked}. */
+    public FaultHandler faultHandler() {
+        return faultHandler;
     }
 
     /** The counters of {@code /proc/vmstat}. */

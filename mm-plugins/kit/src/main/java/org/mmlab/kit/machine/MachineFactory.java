@@ -12,6 +12,7 @@ import java.util.Collection;
 import org.mmlab.api.event.EventSink;
 import org.mmlab.api.plugin.PolicyException;
 import org.mmlab.api.plugin.PolicyRegistry;
+import org.mmlab.api.virtual.FaultHandler;
 import org.mmlab.hardware.bus.Bus;
 import org.mmlab.hardware.clock.EventClock;
 import org.mmlab.hardware.disk.Disk;
@@ -95,6 +96,7 @@ public final class MachineFactory {
                 reclaimer,
                 paging,
                 injector.getInstance(VmSystem.class),
+                injector.getInstance(FaultHandler.class),
                 injector.getInstance(Scheduler.class),
                 processes,
                 injector.getInstance(MmLayout.class),

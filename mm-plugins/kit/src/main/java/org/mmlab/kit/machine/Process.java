@@ -17,8 +17,10 @@ import org.mmlab.virtual.fault.FaultSignal;
 import org.mmlab.virtual.fault.UserFaults;
 import org.mmlab.virtual.mm.AddressSpace;
 import org.mmlab.virtual.mm.Errno;
+import org.mmlab.virtual.mm.FileTable;
 import org.mmlab.virtual.mm.OpenFile;
 import org.mmlab.virtual.paging.MmPages;
+import org.mmlab.virtual.syscall.MapFlags;
 import org.mmlab.virtual.syscall.MemoryCalls;
 
 /**
@@ -152,6 +154,27 @@ public final class Process {
     /** mmap in full: flags are those of {@code MapFlags}. */
     public long mmap(long address, long bytes, String permissions, long flags, @Nullable OpenFile file, long offset) {
         return checked("mmap", calls.mmap(address, bytes, protection(permissions), flags, file, offset));
+    }
+
+    /**
+     * Maps a region of the machine's fault handler (key {@code fault-handler} of the spec) privately: the handler fills each page
+     * at its first touch.
+     *
+     * @param region which, as the handler counts them, from 0
+     * @return its address
+     * @throws MachineException where the system call fails, with its errno
+     */
+    public long mapBacked(int region, long bytes, String permissions) {
+        if (region < 0) {
+            throw new IllegalArgumentException("region " + region + " is below 0");
+        }
+        FileTable files = machine.virtual().files();
+        OpenFile file = files.openBacked(machine.faultHandler(), region, bytes);
+        try {
+            return mmap(0, bytes, permissions, MapFlags.PRIVATE, file, 0);
+        } finally {
+            files.release(file);
+        }
     }
 
     /** Unmaps a range. */

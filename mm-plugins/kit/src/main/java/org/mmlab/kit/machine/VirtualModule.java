@@ -9,8 +9,10 @@ import org.mmlab.api.event.EventSink;
 import org.mmlab.api.event.VmStat;
 import org.mmlab.api.memory.Gfp;
 import org.mmlab.api.plugin.PolicyRegistry;
+import org.mmlab.api.time.VirtualClock;
 import org.mmlab.api.translation.PageTableFormat;
 import org.mmlab.api.virtual.FaultAround;
+import org.mmlab.api.virtual.FaultHandler;
 import org.mmlab.api.virtual.HugePagePolicy;
 import org.mmlab.api.virtual.UnmappedArea;
 import org.mmlab.api.virtual.VmaIndex;
@@ -62,6 +64,15 @@ final class VirtualModule extends AbstractModule {
     @Singleton
     FileTable files(FilePageCache cache) {
         return new FileTable(cache);
+    }
+
+    @Provides
+    @Singleton
+    FaultHandler faultHandler(MachineSpec spec, PolicyRegistry registry, VirtualClock clock, MachineBytes bytes) {
+        FaultHandler handler =
+                registry.create(FaultHandler.class, spec.virtual().faultHandler());
+        handler.attach(new HandlerContext(clock, spec.seed(), bytes));
+        return handler;
     }
 
     @Provides

@@ -16,6 +16,7 @@ import org.mmlab.api.reclaim.SwapBackend;
 import org.mmlab.api.reclaim.WritebackPolicy;
 import org.mmlab.api.translation.PageTableFormat;
 import org.mmlab.api.virtual.FaultAround;
+import org.mmlab.api.virtual.FaultHandler;
 import org.mmlab.api.virtual.HugePagePolicy;
 import org.mmlab.api.virtual.UnmappedArea;
 import org.mmlab.api.virtual.VmaIndex;
@@ -37,6 +38,7 @@ public final class PolicyCatalog {
         spis.put(SpecKey.UNMAPPED_AREA, UnmappedArea.class);
         spis.put(SpecKey.THP, HugePagePolicy.class);
         spis.put(SpecKey.FAULT_AROUND, FaultAround.class);
+        spis.put(SpecKey.FAULT_HANDLER, FaultHandler.class);
         spis.put(SpecKey.RECLAIM, ReplacementPolicy.class);
         spis.put(SpecKey.READAHEAD, Readahead.class);
         spis.put(SpecKey.SWAP_BACKEND, SwapBackend.class);

@@ -56,6 +56,8 @@ public enum SpecKey {
     THP("madvise", "when a 2 MiB page is used"),
     /** Fault-around. */
     FAULT_AROUND("linux", "which cached neighbours a file fault maps along"),
+    /** Backed regions. */
+    FAULT_HANDLER("zero", "what fills the pages of backed regions (Process.mapBacked)"),
     /** Replacement policy. */
     RECLAIM("linux.active-inactive", "replacement policy, e.g. clock, arc, 2q:in=0.25,out=0.5"),
     /** What the policy sees. */

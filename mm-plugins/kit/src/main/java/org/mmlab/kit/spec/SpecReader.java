@@ -271,7 +271,8 @@ public final class SpecReader {
                     policy(SpecKey.UNMAPPED_AREA),
                     word(SpecKey.OVERCOMMIT, VmSettings.Overcommit.class),
                     policy(SpecKey.THP),
-                    policy(SpecKey.FAULT_AROUND));
+                    policy(SpecKey.FAULT_AROUND),
+                    policy(SpecKey.FAULT_HANDLER));
         }
 
         ReclaimSpec reclaim() {

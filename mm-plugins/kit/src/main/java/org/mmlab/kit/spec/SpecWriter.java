@@ -21,6 +21,7 @@ final class SpecWriter {
         values.put(SpecKey.OVERCOMMIT, word(spec.virtual().overcommit()));
         values.put(SpecKey.THP, spec.virtual().thp().toString());
         values.put(SpecKey.FAULT_AROUND, spec.virtual().faultAround().toString());
+        values.put(SpecKey.FAULT_HANDLER, spec.virtual().faultHandler().toString());
         reclaim(spec.reclaim(), values);
         return values;
     }

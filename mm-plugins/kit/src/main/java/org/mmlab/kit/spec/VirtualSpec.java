@@ -11,10 +11,12 @@ import org.mmlab.virtual.mm.VmSettings;
  * @param overcommit which promises of memory are made
  * @param thp huge-page policy
  * @param faultAround what a file fault maps along
+ * @param faultHandler what fills backed regions
  */
 public record VirtualSpec(
         PolicyReference vmaIndex,
         PolicyReference unmappedArea,
         VmSettings.Overcommit overcommit,
         PolicyReference thp,
-        PolicyReference faultAround) {}
+        PolicyReference faultAround,
+        PolicyReference faultHandler) {}
