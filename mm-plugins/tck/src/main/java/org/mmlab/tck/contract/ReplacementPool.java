@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.mmlab.api.address.Addresses;
 import org.mmlab.api.address.qual.FrameIndex;
 import org.mmlab.api.reclaim.ReplacementContext;
@@ -97,9 +97,16 @@ final class ReplacementPool implements ReplacementContext {
     }
 
     private int leave(int frame) {
-        int page = Objects.requireNonNull(pageIn.remove(frame), "a resident frame has a page");
+        int page = known(frame, pageIn.remove(frame));
         frameOf.remove(page);
         free.add(frame);
+        return page;
+    }
+
+    private static int known(int frame, @Nullable Integer page) {
+        if (page == null) {
+            throw new AssertionError("frame " + frame + " should hold a page and holds none");
+        }
         return page;
     }
 
@@ -117,7 +124,7 @@ final class ReplacementPool implements ReplacementContext {
     int keep() {
         int victim = name(ReplacementPolicy.NO_PAGE);
         if (victim >= 0) {
-            policy.kept(Addresses.frame(victim), Objects.requireNonNull(pageIn.get(victim), "a victim is resident"));
+            policy.kept(Addresses.frame(victim), known(victim, pageIn.get(victim)));
         }
         return victim;
     }
