@@ -14,11 +14,6 @@ public interface HugePagePolicy extends Policy {
     int BASE = 0;
     /** Map a huge page at once. */
     int HUGE = 1;
-    /**
-     * Take a huge frame, map its base pages as they are touched, and turn them into a huge page when all are there
-     * (Navarro et al., "Practical, transparent operating system support for superpages", OSDI 2002).
-     */
-    int RESERVE = 2;
 
     /** What the program said about an area. */
     enum Advice {
@@ -30,7 +25,7 @@ public interface HugePagePolicy extends Policy {
         NOHUGEPAGE
     }
 
-    /** How to fill an empty extent: {@link #BASE}, {@link #HUGE} or {@link #RESERVE}. */
+    /** How to fill an empty extent: {@link #BASE} or {@link #HUGE}. */
     int atFault(Advice advice);
 
     /** Whether a read of an untouched extent maps the shared huge zero page (Linux: {@code use_zero_page}). */
