@@ -49,9 +49,12 @@ public final class Main implements Runnable {
     /** The whole command line, for running it within another program or a test. */
     public static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Main());
-        for (String command : List.of("run", "walk", "boot")) {
-            SpecOptions.addTo(line.getSubcommands().get(command).getCommandSpec());
-        }
+        List<String> ofMachines = List.of("run", "walk", "boot");
+        line.getSubcommands().forEach((name, command) -> {
+            if (ofMachines.contains(name)) {
+                SpecOptions.addTo(command.getCommandSpec());
+            }
+        });
         return line.setCaseInsensitiveEnumValuesAllowed(true).setExecutionExceptionHandler(new ErrorReporter());
     }
 
