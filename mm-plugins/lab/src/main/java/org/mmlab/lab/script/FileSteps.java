@@ -6,9 +6,11 @@ import org.mmlab.api.link.PageCache;
 import org.mmlab.kit.machine.Machine;
 import org.mmlab.lab.conform.JsonFields;
 import org.mmlab.lab.conform.VectorFormatException;
+import org.mmlab.virtual.mm.Errno;
 
 /** Steps that work on files. */
 final class FileSteps {
+    private static final long KEEP_SIZE = 1;
     private static final long PUNCH_HOLE = 2;
 
     private final PageCache cache;
@@ -19,23 +21,36 @@ final class FileSteps {
         this.files = files;
     }
 
+    /** ftruncate; a file that is not open for writing, or a negative size, is EINVAL. */
     Outcome truncate(JsonFields step) throws VectorFormatException {
-        cache.truncate(number(step), step.number("size"));
+        long size = step.number("size");
+        if (!files.open(step).writable() || size < 0) {
+            return failed(Errno.EINVAL);
+        }
+        cache.truncate(number(step), size);
         return Outcome.of(0);
     }
 
+    /** pwrite; a file that is not open for writing is EBADF. */
     Outcome write(JsonFields step) throws VectorFormatException {
         int file = number(step);
+        long offset = step.number("off");
         byte[] bytes = new byte[(int) step.number("len")];
         Arrays.fill(bytes, (byte) step.number("val"));
-        return Outcome.of(cache.write(file, step.number("off"), bytes, 0, bytes.length));
+        return files.open(step).writable()
+                ? Outcome.of(cache.write(file, offset, bytes, 0, bytes.length))
+                : failed(Errno.EBADF);
     }
 
-    /** Reads; the values are the first byte of each page. */
+    /** pread; the values are the first byte of each page. A file that is not open for reading is EBADF. */
     Outcome read(JsonFields step) throws VectorFormatException {
         int file = number(step);
+        long offset = step.number("off");
         byte[] bytes = new byte[(int) step.number("len")];
-        int count = cache.read(file, step.number("off"), bytes, 0, bytes.length);
+        if (!files.open(step).readable()) {
+            return failed(Errno.EBADF);
+        }
+        int count = cache.read(file, offset, bytes, 0, bytes.length);
         StringBuilder values = new StringBuilder();
         for (int at = 0; at < count; at += Addresses.PAGE_SIZE) {
             values.append(String.format("%02x", bytes[at]));
@@ -52,13 +67,24 @@ final class FileSteps {
         return Outcome.of(0);
     }
 
+    /** fallocate (Linux: {@code vfs_fallocate}); a hole may only be punched where the size is kept. */
     Outcome allocate(JsonFields step) throws VectorFormatException {
-        int file = number(step);
         long offset = step.number("off");
         long length = step.number("len");
-        if ((Words.fallocateMode(step) & PUNCH_HOLE) != 0) {
+        long mode = Words.fallocateMode(step);
+        int file = number(step);
+        if (offset < 0 || length <= 0) {
+            return failed(Errno.EINVAL);
+        }
+        if ((mode & (PUNCH_HOLE | KEEP_SIZE)) == PUNCH_HOLE) {
+            return failed(Errno.EOPNOTSUPP);
+        }
+        if (!files.open(step).writable()) {
+            return failed(Errno.EBADF);
+        }
+        if ((mode & PUNCH_HOLE) != 0) {
             cache.punchHole(file, offset, length);
-        } else if (offset + length > cache.sizeBytes(file)) {
+        } else if ((mode & KEEP_SIZE) == 0 && offset + length > cache.sizeBytes(file)) {
             cache.truncate(file, offset + length);
         }
         return Outcome.of(0);
@@ -91,6 +117,10 @@ final class FileSteps {
                         "fadvise '" + advice + "' is unknown; known: NORMAL, RANDOM, SEQUENTIAL, WILLNEED, DONTNEED");
         }
         return Outcome.of(0);
+    }
+
+    private static Outcome failed(Errno errno) {
+        return Outcome.failed(errno.name());
     }
 
     private int number(JsonFields step) throws VectorFormatException {

@@ -1,6 +1,7 @@
 package org.mmlab.lab.script;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.mmlab.api.address.Addresses;
@@ -188,7 +189,7 @@ public final class ScriptRun {
                 return status(calls.setRlimit(resource, fields.number("value")));
             }
         }
-        throw fields.error("rlimit '" + which + "' is unknown");
+        throw fields.error("rlimit '" + which + "' is unknown; known: " + Arrays.toString(Rlimits.Resource.values()));
     }
 
     private Outcome stride(JsonFields fields, ScriptProcess process, int value) throws VectorFormatException {

@@ -1,5 +1,6 @@
 package org.mmlab.lab.script;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import org.mmlab.lab.conform.JsonFields;
@@ -109,6 +110,6 @@ final class Words {
                 return advice.number();
             }
         }
-        throw step.error("advice '" + name + "' is unknown");
+        throw step.error("advice '" + name + "' is unknown; known: " + Arrays.toString(Advice.values()) + ", BOGUS");
     }
 }
