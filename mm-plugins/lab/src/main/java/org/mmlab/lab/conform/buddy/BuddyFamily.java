@@ -1,13 +1,13 @@
 package org.mmlab.lab.conform.buddy;
 
 import java.io.IOException;
-import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.mmlab.api.KernelVersion;
 import org.mmlab.lab.conform.ConformCase;
 import org.mmlab.lab.conform.ConformReport;
 import org.mmlab.lab.conform.JsonFields;
 import org.mmlab.lab.conform.JsonLines;
+import org.mmlab.lab.conform.ScriptFolder;
 import org.mmlab.lab.conform.VectorFamily;
 import org.mmlab.lab.conform.VectorFormatException;
 import org.mmlab.lab.conform.VectorSource;
@@ -26,14 +26,7 @@ public final class BuddyFamily implements VectorFamily {
 
     @Override
     public void replay(VectorSource source, ConformReport report) throws IOException {
-        List<String> files = source.files().stream()
-                .filter(file -> file.endsWith(".jsonl.gz") || file.endsWith(".jsonl"))
-                .toList();
-        if (files.isEmpty()) {
-            throw new VectorFormatException(
-                    "there is no *.jsonl.gz in " + source.location() + "; it holds: " + source.files());
-        }
-        for (String file : files) {
+        for (String file : ScriptFolder.of(source).files()) {
             try (JsonLines lines = JsonLines.open(source, file)) {
                 new GuestFile(lines, report).replay();
             }

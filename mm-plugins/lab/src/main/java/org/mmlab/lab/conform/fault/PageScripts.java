@@ -1,14 +1,13 @@
 package org.mmlab.lab.conform.fault;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.function.Supplier;
 import org.mmlab.api.address.qual.VirtAddr;
 import org.mmlab.kit.machine.Machine;
 import org.mmlab.lab.conform.ConformCase;
 import org.mmlab.lab.conform.ConformReport;
 import org.mmlab.lab.conform.JsonFields;
-import org.mmlab.lab.conform.JsonLines;
+import org.mmlab.lab.conform.ScriptFolder;
 import org.mmlab.lab.conform.VectorFormatException;
 import org.mmlab.lab.conform.VectorSource;
 import org.mmlab.lab.script.Outcome;
@@ -34,36 +33,13 @@ public final class PageScripts {
 
     /** Replays every script of a folder. */
     public void replay(VectorSource source, ConformReport report) throws IOException {
-        List<String> files = source.files().stream()
-                .filter(file -> file.endsWith(".jsonl") || file.endsWith(".jsonl.gz"))
-                .toList();
-        if (files.isEmpty()) {
-            throw new VectorFormatException(
-                    "there is no *.jsonl in " + source.location() + "; it holds: " + source.files());
-        }
-        for (String file : files) {
-            try (JsonLines lines = JsonLines.open(source, file)) {
-                for (JsonFields line = lines.next(); line != null; line = lines.next()) {
-                    replay(line, lines.place(), report);
-                }
-            }
-        }
-    }
-
-    private void replay(JsonFields line, String place, ConformReport report) {
-        String name = "line " + place.substring(place.lastIndexOf(':') + 1);
-        try {
-            name = line.text("id");
+        ScriptFolder.of(source).replay(report, line -> line.text("id"), (line, name, place) -> {
             Script script = ScriptReader.read(line);
             try (ConformCase exact = report.open(name);
                     ConformCase weak = report.open(name, WEAK)) {
                 replay(script, place, exact, weak);
             }
-        } catch (VectorFormatException e) {
-            try (ConformCase broken = report.open(name)) {
-                broken.broken(e);
-            }
-        }
+        });
     }
 
     private void replay(Script script, String place, ConformCase exact, ConformCase weak) {

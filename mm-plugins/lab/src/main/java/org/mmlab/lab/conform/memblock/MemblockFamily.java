@@ -1,11 +1,10 @@
 package org.mmlab.lab.conform.memblock;
 
 import java.io.IOException;
-import java.util.List;
 import org.mmlab.lab.conform.ConformCase;
 import org.mmlab.lab.conform.ConformReport;
 import org.mmlab.lab.conform.JsonFields;
-import org.mmlab.lab.conform.JsonLines;
+import org.mmlab.lab.conform.ScriptFolder;
 import org.mmlab.lab.conform.VectorFamily;
 import org.mmlab.lab.conform.VectorFormatException;
 import org.mmlab.lab.conform.VectorSource;
@@ -24,45 +23,15 @@ public final class MemblockFamily implements VectorFamily {
 
     @Override
     public void replay(VectorSource source, ConformReport report) throws IOException {
-        List<String> files =
-                source.files().stream().filter(MemblockFamily::holdsScripts).toList();
-        if (files.isEmpty()) {
-            throw new VectorFormatException(
-                    "there is no *.jsonl.gz in " + source.location() + "; it holds: " + source.files());
-        }
-        for (String file : files) {
-            replayFile(source, file, report);
-        }
-    }
-
-    private static boolean holdsScripts(String file) {
-        return file.endsWith(".jsonl.gz") || file.endsWith(".jsonl");
-    }
-
-    private static void replayFile(VectorSource source, String file, ConformReport report) throws IOException {
-        try (JsonLines lines = JsonLines.open(source, file)) {
-            JsonFields script = lines.next();
-            if (script == null) {
-                throw new VectorFormatException(source.location() + "/" + file + " holds no script");
-            }
-            for (; script != null; script = lines.next()) {
-                replayScript(script, lines.place(), report);
-            }
-        }
-    }
-
-    private static void replayScript(JsonFields script, String place, ConformReport report) {
-        String unnamed = "line " + place.substring(place.lastIndexOf(':') + 1);
-        try {
-            String name = script.has("test") ? namedTest(script) : randomScript(script);
-            try (ConformCase conformCase = report.open(name)) {
-                replayOps(script, conformCase);
-            }
-        } catch (VectorFormatException e) {
-            try (ConformCase conformCase = report.open(unnamed)) {
-                conformCase.broken(e);
-            }
-        }
+        ScriptFolder.of(source)
+                .replay(
+                        report,
+                        script -> script.has("test") ? namedTest(script) : randomScript(script),
+                        (script, name, place) -> {
+                            try (ConformCase conformCase = report.open(name)) {
+                                replayOps(script, conformCase);
+                            }
+                        });
     }
 
     private static void replayOps(JsonFields script, ConformCase conformCase) {

@@ -1,16 +1,13 @@
 package org.mmlab.lab.conform.vma;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import org.mmlab.kit.machine.MachineFactory;
 import org.mmlab.kit.spec.MachineSpec;
 import org.mmlab.lab.conform.ConformCase;
 import org.mmlab.lab.conform.ConformReport;
-import org.mmlab.lab.conform.JsonFields;
-import org.mmlab.lab.conform.JsonLines;
+import org.mmlab.lab.conform.ScriptFolder;
 import org.mmlab.lab.conform.VectorFamily;
-import org.mmlab.lab.conform.VectorFormatException;
 import org.mmlab.lab.conform.VectorSource;
 import org.mmlab.lab.script.Script;
 import org.mmlab.lab.script.ScriptReader;
@@ -33,34 +30,11 @@ public final class VmaFamily implements VectorFamily {
 
     @Override
     public void replay(VectorSource source, ConformReport report) throws IOException {
-        List<String> files = source.files().stream()
-                .filter(file -> file.endsWith(".jsonl") || file.endsWith(".jsonl.gz"))
-                .toList();
-        if (files.isEmpty()) {
-            throw new VectorFormatException(
-                    "there is no *.jsonl in " + source.location() + "; it holds: " + source.files());
-        }
-        for (String file : files) {
-            try (JsonLines lines = JsonLines.open(source, file)) {
-                for (JsonFields line = lines.next(); line != null; line = lines.next()) {
-                    replay(line, lines.place(), report);
-                }
-            }
-        }
-    }
-
-    private static void replay(JsonFields line, String place, ConformReport report) {
-        String name = "line " + place.substring(place.lastIndexOf(':') + 1);
-        try {
-            name = line.text("id");
+        ScriptFolder.of(source).replay(report, line -> line.text("id"), (line, name, place) -> {
             Script script = ScriptReader.read(line);
             try (ConformCase open = report.open(name)) {
                 new AreaReplay(MachineFactory.create(SPEC), script, open).replay(place);
             }
-        } catch (VectorFormatException e) {
-            try (ConformCase broken = report.open(name)) {
-                broken.broken(e);
-            }
-        }
+        });
     }
 }

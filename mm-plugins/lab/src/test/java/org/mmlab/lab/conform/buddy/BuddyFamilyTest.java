@@ -2,17 +2,13 @@ package org.mmlab.lab.conform.buddy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.mmlab.lab.conform.ConformReport;
+import org.mmlab.lab.conform.OneScript;
 import org.mmlab.lab.conform.VectorLibrary;
-import org.mmlab.lab.conform.VectorSource;
 
 class BuddyFamilyTest {
     private static final int SCRIPTS_OF_A_GUEST = 38;
@@ -69,40 +65,17 @@ class BuddyFamilyTest {
     }
 
     private static List<String> differences(String script) throws IOException {
-        ConformReport report = new ConformReport(10);
-        new BuddyFamily().replay(new OneFile(script), report);
+        ConformReport report = new OneScript(script).replay(new BuddyFamily(), 10);
         return report.differences().stream().map(Object::toString).toList();
     }
 
     /** The first script of a bundled guest, up to its first operation. */
     private static String scriptOfOneOperation() throws IOException {
-        InputStream file =
-                VectorLibrary.named(VectorLibrary.BUNDLED).folder("buddy").open("256m.jsonl.gz");
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
-            StringBuilder script = new StringBuilder();
-            String line = lines.readLine();
-            while (!line.contains("\"op\"")) {
-                script.append(line).append('\n');
-                line = lines.readLine();
-            }
-            return script.append(line).toString();
-        }
-    }
-
-    private record OneFile(String text) implements VectorSource {
-        @Override
-        public String location() {
-            return "memory";
-        }
-
-        @Override
-        public List<String> files() {
-            return List.of("one.jsonl");
-        }
-
-        @Override
-        public InputStream open(String file) {
-            return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
-        }
+        List<String> lines = OneScript.bundled("buddy", "256m.jsonl.gz");
+        int first = IntStream.range(0, lines.size())
+                .filter(line -> lines.get(line).contains("\"op\""))
+                .findFirst()
+                .orElseThrow();
+        return String.join("\n", lines.subList(0, first + 1));
     }
 }

@@ -2,27 +2,22 @@ package org.mmlab.lab.conform.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mmlab.lab.CommandRun;
 import org.mmlab.lab.conform.ConformReport;
-import org.mmlab.lab.conform.VectorLibrary;
-import org.mmlab.lab.conform.VectorSource;
+import org.mmlab.lab.conform.OneScript;
 
 /** The recorded scripts replay equal, and a vector that says anything else does not. */
 class PageFamiliesTest {
+    /** What was recorded of a step. */
+    private static final Pattern RECORDED = Pattern.compile("\"r\":\\{[^{}]*(\\{.*?\\})?[^{}]*\\}");
+
     private static final Pattern NUMBER = Pattern.compile("(?<=[\\[:,])-?\\d+(?=[,\\]}])");
     private static final int CHANGES = 150;
 
@@ -39,30 +34,14 @@ class PageFamiliesTest {
     /** A recorded number is changed in each of many scripts; each change must be noticed, in the exact fields or the weaker ones. */
     @Test
     void aChangedResultFailsItsCase() throws IOException {
-        List<String> scripts = bundled("fault", "hand.jsonl.gz");
+        List<String> scripts = OneScript.bundled("fault", "hand.jsonl.gz");
         Random random = new Random(20261122);
         for (int i = 0; i < CHANGES; i++) {
-            String changed = change(scripts.get(random.nextInt(scripts.size())), random);
+            String script = scripts.get(random.nextInt(scripts.size()));
+            String changed = OneScript.change(script, OneScript.numbers(script, RECORDED, NUMBER), random);
             ConformReport report = replay(changed);
             assertThat(report.allPassed()).as("of %s", changed).isFalse();
         }
-    }
-
-    private static String change(String script, Random random) {
-        int from = script.indexOf("\"r\":", script.indexOf("\"steps\""));
-        List<int[]> places = new ArrayList<>();
-        Matcher step = Pattern.compile("\"r\":\\{[^{}]*(\\{.*?\\})?[^{}]*\\}").matcher(script);
-        step.region(from, script.length());
-        while (step.find()) {
-            Matcher number = NUMBER.matcher(script);
-            number.region(step.start(), step.end());
-            while (number.find()) {
-                places.add(new int[] {number.start(), number.end()});
-            }
-        }
-        int[] place = places.get(random.nextInt(places.size()));
-        long value = Long.parseLong(script.substring(place[0], place[1]));
-        return script.substring(0, place[0]) + (value + 1) + script.substring(place[1]);
     }
 
     @ParameterizedTest
@@ -99,34 +78,29 @@ class PageFamiliesTest {
         assertThat(report.differences().get(0).toString()).contains(reason);
     }
 
-    private static List<String> bundled(String family, String file) throws IOException {
-        VectorSource source = VectorLibrary.named(VectorLibrary.BUNDLED).folder(family);
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(source.open(file), StandardCharsets.UTF_8))) {
-            return lines.lines().toList();
-        }
+    /** What a descriptor was not opened for is refused, as are sizes that are none. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "ro|'op':'pwrite','off':0,'len':1,'val':1|EBADF",
+                "wo|'op':'pread','off':0,'len':1|EBADF",
+                "ro|'op':'ftruncate','size':0|EINVAL",
+                "rw|'op':'ftruncate','size':-1|EINVAL",
+                "ro|'op':'fallocate','off':0,'len':1,'mode':'KEEP_SIZE'|EBADF",
+                "rw|'op':'fallocate','off':0,'len':0,'mode':'KEEP_SIZE'|EINVAL",
+                "rw|'op':'fallocate','off':0,'len':1,'mode':'PUNCH_HOLE'|EOPNOTSUPP",
+            })
+    void aFileIsUsedAsItWasOpened(String mode, String step, String errno) throws IOException {
+        String script = "{'id':'a','kind':'hand','desc':'','thp_disable':false,'files':[{'name':'f0','pages':1,'mode':'"
+                + mode + "'}],'steps':[{" + step + ",'file':'f0','r':{'err':'" + errno + "'}}]}";
+        ConformReport report = replay(script.replace("'mode':'rw'", "'tail':0").replace('\'', '"'));
+        assertThat(report.differences()).isEmpty();
+        assertThat(report.tally().passed()).isEqualTo(1);
     }
 
     private static ConformReport replay(String script) throws IOException {
-        ConformReport report = new ConformReport(1);
-        new FaultFamily().replay(new OneScript(script), report);
-        return report;
-    }
-
-    private record OneScript(String script) implements VectorSource {
-        @Override
-        public String location() {
-            return "memory";
-        }
-
-        @Override
-        public List<String> files() {
-            return List.of("one.jsonl");
-        }
-
-        @Override
-        public InputStream open(String file) {
-            return new ByteArrayInputStream(script.getBytes(StandardCharsets.UTF_8));
-        }
+        return new OneScript(script).replay(new FaultFamily(), 1);
     }
 }

@@ -2,24 +2,16 @@ package org.mmlab.lab.conform.vma;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mmlab.lab.CommandRun;
 import org.mmlab.lab.conform.ConformReport;
-import org.mmlab.lab.conform.VectorLibrary;
-import org.mmlab.lab.conform.VectorSource;
+import org.mmlab.lab.conform.OneScript;
 
 /** The recorded scripts replay equal, and a vector that says anything else does not. */
 class VmaFamilyTest {
@@ -40,34 +32,15 @@ class VmaFamilyTest {
     /** A recorded number is changed in each of many scripts; each change must be noticed. */
     @Test
     void aChangedResultFailsItsCase() throws IOException {
-        List<String> scripts = bundled("hand.jsonl.gz").stream()
+        List<String> scripts = OneScript.bundled("vma", "hand.jsonl.gz").stream()
                 .filter(script -> !recordedNumbers(script).isEmpty())
                 .toList();
         Random random = new Random(20261122);
         for (int i = 0; i < CHANGES; i++) {
-            String changed = change(scripts.get(random.nextInt(scripts.size())), random);
+            String script = scripts.get(random.nextInt(scripts.size()));
+            String changed = OneScript.change(script, recordedNumbers(script), random);
             assertThat(replay(changed).tally().failed()).as("of %s", changed).isEqualTo(1);
         }
-    }
-
-    private static List<int[]> recordedNumbers(String script) {
-        List<int[]> places = new ArrayList<>();
-        Matcher recorded = RECORDED.matcher(script);
-        while (recorded.find()) {
-            Matcher number = NUMBER.matcher(script);
-            number.region(recorded.start(), recorded.end());
-            while (number.find()) {
-                places.add(new int[] {number.start(), number.end()});
-            }
-        }
-        return places;
-    }
-
-    private static String change(String script, Random random) {
-        List<int[]> places = recordedNumbers(script);
-        int[] place = places.get(random.nextInt(places.size()));
-        long value = Long.parseLong(script.substring(place[0], place[1]));
-        return script.substring(0, place[0]) + (value + 1) + script.substring(place[1]);
     }
 
     @ParameterizedTest
@@ -105,34 +78,11 @@ class VmaFamilyTest {
         assertThat(replay(script.replace('\'', '"')).allPassed()).isTrue();
     }
 
-    private static List<String> bundled(String file) throws IOException {
-        VectorSource source = VectorLibrary.named(VectorLibrary.BUNDLED).folder("vma");
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(source.open(file), StandardCharsets.UTF_8))) {
-            return lines.lines().toList();
-        }
+    private static List<int[]> recordedNumbers(String script) {
+        return OneScript.numbers(script, RECORDED, NUMBER);
     }
 
     private static ConformReport replay(String script) throws IOException {
-        ConformReport report = new ConformReport(1);
-        new VmaFamily().replay(new OneFile(script), report);
-        return report;
-    }
-
-    private record OneFile(String content) implements VectorSource {
-        @Override
-        public String location() {
-            return "memory";
-        }
-
-        @Override
-        public List<String> files() {
-            return List.of("one.jsonl");
-        }
-
-        @Override
-        public InputStream open(String file) {
-            return new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8));
-        }
+        return new OneScript(script).replay(new VmaFamily(), 1);
     }
 }
