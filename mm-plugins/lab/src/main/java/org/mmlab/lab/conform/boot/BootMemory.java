@@ -7,6 +7,9 @@ import java.util.List;
 import org.mmlab.api.address.Addresses;
 import org.mmlab.api.memory.MemoryModel.Range;
 import org.mmlab.api.memory.ZoneType;
+import org.mmlab.physical.emulation.MemoryRange;
+import org.mmlab.physical.emulation.NodeBlock;
+import org.mmlab.physical.emulation.NumaEmulation;
 import org.mmlab.physical.firmware.DmesgMap;
 import org.mmlab.physical.firmware.E820Boot;
 import org.mmlab.physical.firmware.FirmwareMap;
@@ -28,6 +31,7 @@ import org.mmlab.physical.zone.ZoneLayout;
  */
 record BootMemory(List<Range> ranges, ZoneLayout layout, ZoneLimits limits, int movableFrom, long[] movableStarts) {
     private static final int NODES_SHIFT = 10;
+    private static final long DMA32_END = 1L << 32;
 
     static BootMemory of(BootRecord record, int nodes) throws FirmwareMapException {
         List<String> lines = new ArrayList<>();
@@ -37,28 +41,43 @@ record BootMemory(List<Range> ranges, ZoneLayout layout, ZoneLimits limits, int 
         boolean plain = !record.is64Bit() && !record.isPae();
         E820Boot.from(map, record.options().text())
                 .fill(memblock, plain ? E820Boot.HIGHEST_OF_32_BITS : E820Boot.HIGHEST_OF_64_BITS);
-        List<Range> ranges = new ArrayList<>();
+        List<MemoryRange> memory = new ArrayList<>();
         for (int i = 0; i < memblock.memory().count(); i++) {
-            long start = Addresses.rawPfn(Addresses.pfnOf(memblock.memory().base(i)));
-            long end = Addresses.rawPfn(Addresses.pfnOf(memblock.memory().end(i)));
-            assign(record, start, end, ranges);
+            memory.add(new MemoryRange(
+                    Addresses.rawPhys(memblock.memory().base(i)),
+                    Addresses.rawPhys(memblock.memory().end(i))));
         }
+        List<NodeBlock> blocks = blocks(record, memory);
+        List<Range> ranges = new ArrayList<>();
+        memory.forEach(range -> assign(range, blocks, ranges));
         ranges.sort(Comparator.comparingLong(range -> Addresses.rawPfn(range.start())));
         return sized(record, merged(ranges), nodes);
     }
 
-    /** Where nodes were made up by {@code numa=fake=}, their borders are taken from the kernel's log. */
-    private static void assign(BootRecord record, long start, long end, List<Range> ranges) {
-        JsonNode places = record.dmesg().path(record.options().fakesNodes() ? "early_node_ranges" : "srat_mem");
-        if (places.isEmpty()) {
-            ranges.add(new Range(Addresses.pfn(start), Addresses.pfn(end), 0));
+    /** What belongs to which node: by the SRAT, or all to node 0 without one; cut anew where nodes are to be made up. */
+    private static List<NodeBlock> blocks(BootRecord record, List<MemoryRange> memory) {
+        List<NodeBlock> blocks = new ArrayList<>();
+        for (JsonNode place : record.dmesg().path("srat_mem")) {
+            blocks.add(new NodeBlock(
+                    place.path(1).asLong(),
+                    place.path(2).asLong() + 1,
+                    place.path(0).asInt()));
         }
-        for (JsonNode place : places) {
-            long from = Math.max(start, place.path(1).asLong() >>> Addresses.PAGE_SHIFT);
-            long to = Math.min(end, (place.path(2).asLong() + 1) >>> Addresses.PAGE_SHIFT);
+        if (blocks.isEmpty()) {
+            blocks.add(new NodeBlock(0, memory.get(memory.size() - 1).end(), 0));
+        }
+        String fake = record.is64Bit() ? record.options().fakeNodes() : "";
+        return fake.isEmpty()
+                ? blocks
+                : new NumaEmulation(memory, blocks, DMA32_END).split(fake).orElse(blocks);
+    }
+
+    private static void assign(MemoryRange memory, List<NodeBlock> blocks, List<Range> ranges) {
+        for (NodeBlock block : blocks) {
+            long from = Math.max(memory.start(), block.start()) >>> Addresses.PAGE_SHIFT;
+            long to = Math.min(memory.end(), block.end()) >>> Addresses.PAGE_SHIFT;
             if (from < to) {
-                ranges.add(new Range(
-                        Addresses.pfn(from), Addresses.pfn(to), place.path(0).asInt()));
+                ranges.add(new Range(Addresses.pfn(from), Addresses.pfn(to), block.node()));
             }
         }
     }

@@ -68,8 +68,10 @@ final class KernelOptions {
         return value("transparent_hugepage").equals("never");
     }
 
-    boolean fakesNodes() {
-        return value("numa").startsWith("fake=");
+    /** What follows {@code numa=fake=}; empty where no nodes are made up. */
+    String fakeNodes() {
+        String numa = value("numa");
+        return numa.startsWith("fake=") ? numa.substring("fake=".length()) : "";
     }
 
     /** The whole line. */
