@@ -6,6 +6,7 @@ import org.mmlab.lab.command.BootCommand;
 import org.mmlab.lab.command.CompareCommand;
 import org.mmlab.lab.command.ConformCommand;
 import org.mmlab.lab.command.ErrorReporter;
+import org.mmlab.lab.command.NumaCommand;
 import org.mmlab.lab.command.PluginsCommand;
 import org.mmlab.lab.command.ProgramVersion;
 import org.mmlab.lab.command.RunCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
             CompareCommand.class,
             ConformCommand.class,
             WalkCommand.class,
+            NumaCommand.class,
             PluginsCommand.class,
             BootAllocatorsCommand.class,
             AutoComplete.GenerateCompletion.class
@@ -49,7 +51,7 @@ public final class Main implements Runnable {
     /** The whole command line, for running it within another program or a test. */
     public static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Main());
-        List<String> ofMachines = List.of("run", "walk", "boot");
+        List<String> ofMachines = List.of("run", "walk", "boot", "numa");
         line.getSubcommands().forEach((name, command) -> {
             if (ofMachines.contains(name)) {
                 SpecOptions.addTo(command.getCommandSpec());

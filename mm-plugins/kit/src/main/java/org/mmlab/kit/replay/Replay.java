@@ -53,6 +53,11 @@ public final class Replay {
      * @throws ReplayException where a read finds something else than what was written: a defect of the machine or of a plug-in
      */
     public ReplayResult run(Trace trace, LongConsumer progress) {
+        return run(trace, progress, () -> {});
+    }
+
+    /** As above; {@code beforeExit} runs at the end of the trace, while the process still holds its memory, to look at the machine. */
+    public ReplayResult run(Trace trace, LongConsumer progress, Runnable beforeExit) {
         long freeBefore = machine.freeFrames();
         Process process = machine.newProcess();
         map(process, trace.name());
@@ -69,6 +74,7 @@ public final class Replay {
         }
         machine.passTime();
         ReplayResult result = ReplayResult.of(machine, process, layout, accesses, checkedReads);
+        beforeExit.run();
         process.exit();
         files.forEach(machine.cache()::delete);
         checkNothingLeaked(freeBefore);

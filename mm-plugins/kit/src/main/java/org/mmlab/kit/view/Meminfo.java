@@ -4,6 +4,7 @@ import java.util.Locale;
 import org.mmlab.api.memory.ZoneType;
 import org.mmlab.api.reclaim.LruList;
 import org.mmlab.kit.machine.Machine;
+import org.mmlab.kit.view.FrameCounts.Use;
 import org.mmlab.physical.node.Node;
 import org.mmlab.physical.zone.Watermark;
 import org.mmlab.physical.zone.Zone;
@@ -11,12 +12,16 @@ import org.mmlab.physical.zone.Zone;
 /** {@code /proc/meminfo}: memory in use, in KiB (Linux: {@code meminfo_proc_show}, {@code si_meminfo}, {@code si_mem_available}). */
 final class Meminfo {
     private static final int FRAME_KBYTES = 4;
+    /** The column behind the numbers. */
+    private static final int NUMBER_END = 24;
 
     private final Machine machine;
+    private final FrameCounts frames;
     private final StringBuilder text = new StringBuilder();
 
     private Meminfo(Machine machine) {
         this.machine = machine;
+        frames = new FrameCounts(machine);
     }
 
     static String of(Machine machine) {
@@ -24,7 +29,11 @@ final class Meminfo {
         view.frames("MemTotal", view.managed(Part.ALL));
         view.frames("MemFree", view.free(Part.ALL));
         view.frames("MemAvailable", view.available());
+        view.frames("Buffers", 0);
+        view.frames("Cached", view.frames.ofMachine(Use.FILE_PAGES) - view.frames.ofMachine(Use.SWAP_CACHE));
+        view.frames("SwapCached", Use.SWAP_CACHE);
         view.lists();
+        view.frames("Mlocked", Use.MLOCKED);
         if (machine.memory().context().layout().has(ZoneType.HIGHMEM)) {
             view.frames("HighTotal", view.managed(Part.HIGH));
             view.frames("HighFree", view.free(Part.HIGH));
@@ -33,6 +42,7 @@ final class Meminfo {
         }
         view.frames("SwapTotal", machine.swap().totalEntries());
         view.frames("SwapFree", machine.swap().freeEntries());
+        view.uses();
         return view.text.toString();
     }
 
@@ -43,7 +53,35 @@ final class Meminfo {
     }
 
     private void frames(String name, long frames) {
-        text.append(String.format(Locale.ROOT, "%-16s%8d kB\n", name + ":", frames * FRAME_KBYTES));
+        String label = name + ":";
+        int width = Math.max(1, NUMBER_END - label.length());
+        text.append(String.format(Locale.ROOT, "%s%" + width + "d kB\n", label, frames * FRAME_KBYTES));
+    }
+
+    private void frames(String name, Use use) {
+        frames(name, frames.ofMachine(use));
+    }
+
+    private void zeros(String... names) {
+        for (String name : names) {
+            frames(name, 0);
+        }
+    }
+
+    private void uses() {
+        zeros("Zswap", "Zswapped");
+        frames("Dirty", Use.FILE_DIRTY);
+        frames("Writeback", Use.WRITEBACK);
+        frames("AnonPages", Use.ANON_MAPPED);
+        frames("Mapped", Use.FILE_MAPPED);
+        frames("Shmem", Use.SHMEM);
+        zeros("KReclaimable", "Slab", "SReclaimable", "SUnreclaim", "KernelStack");
+        frames("PageTables", Use.PAGE_TABLES);
+        zeros("SecPageTables", "NFS_Unstable", "Bounce", "WritebackTmp");
+        frames("Committed_AS", machine.virtual().commit().committedPages());
+        zeros("HardwareCorrupted");
+        frames("AnonHugePages", Use.ANON_HUGE);
+        zeros("ShmemHugePages", "ShmemPmdMapped", "FileHugePages", "FilePmdMapped");
     }
 
     private void lists() {

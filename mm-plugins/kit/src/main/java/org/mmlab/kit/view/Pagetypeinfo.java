@@ -10,6 +10,9 @@ import org.mmlab.physical.zone.Zone;
 
 /** {@code /proc/pagetypeinfo}: free blocks and pageblocks of each zone by migratetype (Linux: {@code pagetypeinfo_show}). */
 final class Pagetypeinfo {
+    /** The kernel counts no further, since it walks the lists for it (Linux: {@code pagetypeinfo_showfree_print}). */
+    private static final long MOST_COUNTED = 100_000;
+
     private final Machine machine;
     private final StringBuilder text = new StringBuilder();
 
@@ -43,7 +46,8 @@ final class Pagetypeinfo {
                         "Node %4d, zone %8s, type %12s ",
                         zone.node(), zone.type().kernelName(), MigrateType.kernelName(type));
                 for (int order = 0; order <= FrameAllocator.MAX_ORDER; order++) {
-                    add("%6d ", zone.freeBlocks().blocks(order, type));
+                    long blocks = zone.freeBlocks().blocks(order, type);
+                    add("%s%6d ", blocks >= MOST_COUNTED ? ">" : "", Math.min(blocks, MOST_COUNTED));
                 }
                 text.append('\n');
             }

@@ -1,11 +1,12 @@
 package org.mmlab.kit.view;
 
 import java.util.Locale;
+import java.util.Map;
 import org.mmlab.api.event.VmEvent;
-import org.mmlab.api.reclaim.LruList;
+import org.mmlab.api.memory.ZoneType;
 import org.mmlab.kit.machine.Machine;
-import org.mmlab.physical.zone.NumaStat;
-import org.mmlab.physical.zone.Zone;
+import org.mmlab.physical.node.NodeTable;
+import org.mmlab.physical.zone.ZoneLayout;
 
 /** {@code /proc/vmstat}: counters of the whole machine: zones, NUMA, nodes, events (Linux: {@code vmstat_show}). */
 final class Vmstat {
@@ -13,45 +14,28 @@ final class Vmstat {
 
     static String of(Machine machine) {
         StringBuilder text = new StringBuilder();
-        long free = 0;
-        for (Zone zone : machine.memory().nodes().zones()) {
-            free += zone.free().global();
-        }
-        line(text, "nr_free_pages", free);
-        for (LruList list : LruList.values()) {
-            line(text, "nr_zone_" + Lru.name(list), Lru.ofMachine(machine, list));
-        }
-        for (NumaStat stat : NumaStat.values()) {
-            line(text, stat.kernelName(), numa(machine, stat));
-        }
-        for (LruList list : LruList.values()) {
-            line(text, "nr_" + Lru.name(list), Lru.ofMachine(machine, list));
-        }
-        events(machine, text, true);
-        events(machine, text, false);
-        return text.toString();
-    }
-
-    /** Counters of nodes come before events, though the machine keeps both in one array. */
-    private static void events(Machine machine, StringBuilder text, boolean ofNodes) {
+        NodeTable nodes = machine.memory().nodes();
+        Counters counters = new Counters(machine);
+        Map<String, Long> ofNodes = counters.ofNodes(nodes.nodes());
+        counters.ofZones(nodes.zones()).forEach((name, value) -> line(text, name, value));
+        Counters.numa(nodes.zones()).forEach((name, value) -> line(text, name, value));
+        ofNodes.forEach((name, value) -> line(text, name, value));
         for (VmEvent event : VmEvent.values()) {
-            if (isOfNode(event) == ofNodes) {
+            if (!ofNodes.containsKey(event.kernelName()) && !isOfAbsentZone(machine, event)) {
                 line(text, event.kernelName(), machine.count(event));
             }
         }
+        return text.toString();
     }
 
-    private static boolean isOfNode(VmEvent event) {
+    /** Whether an event counts allocations and the like in a kind of zone that the architecture lacks. */
+    private static boolean isOfAbsentZone(Machine machine, VmEvent event) {
+        ZoneLayout layout = machine.memory().context().layout();
         String name = event.kernelName();
-        return name.startsWith("workingset_") || name.startsWith("nr_") && !name.startsWith("nr_tlb_");
-    }
-
-    private static long numa(Machine machine, NumaStat stat) {
-        long events = 0;
-        for (Zone zone : machine.memory().nodes().zones()) {
-            events += zone.numaEvents(stat);
+        if (name.endsWith("_dma32")) {
+            return !layout.has(ZoneType.DMA32);
         }
-        return events;
+        return name.endsWith("_high") && !layout.has(ZoneType.HIGHMEM);
     }
 
     private static void line(StringBuilder text, String name, long value) {

@@ -1,22 +1,23 @@
 package org.mmlab.kit.view;
 
+import java.util.List;
 import java.util.Locale;
 import org.mmlab.api.KernelVersion;
-import org.mmlab.api.reclaim.LruList;
 import org.mmlab.kit.machine.Machine;
 import org.mmlab.physical.node.Node;
 import org.mmlab.physical.pcp.PerCpuPages;
-import org.mmlab.physical.zone.NumaStat;
 import org.mmlab.physical.zone.Watermark;
 import org.mmlab.physical.zone.Zone;
 
 /** {@code /proc/zoneinfo}: every zone of every node, the empty ones in short (Linux: {@code zoneinfo_show_print}). */
 final class Zoneinfo {
     private final Machine machine;
+    private final Counters counters;
     private final StringBuilder text = new StringBuilder();
 
     private Zoneinfo(Machine machine) {
         this.machine = machine;
+        counters = new Counters(machine);
     }
 
     static String of(Machine machine) {
@@ -45,9 +46,7 @@ final class Zoneinfo {
 
     private void nodeStats(Node node) {
         line("  per-node stats");
-        for (LruList list : LruList.values()) {
-            stat("nr_" + Lru.name(list), Lru.ofNode(machine, node.id(), list));
-        }
+        counters.ofNodes(List.of(node)).forEach(this::stat);
     }
 
     private void zone(Zone zone) {
@@ -81,13 +80,8 @@ final class Zoneinfo {
     }
 
     private void zoneStats(Zone zone) {
-        stat("nr_free_pages", zone.free().global());
-        for (LruList list : LruList.values()) {
-            stat("nr_zone_" + Lru.name(list), Lru.ofZone(machine, zone, list));
-        }
-        for (NumaStat event : NumaStat.values()) {
-            stat(event.kernelName(), zone.numaEvents(event));
-        }
+        counters.ofZones(List.of(zone)).forEach(this::stat);
+        Counters.numa(List.of(zone)).forEach(this::stat);
     }
 
     private void pagesets(Zone zone) {

@@ -7,7 +7,8 @@ import java.util.concurrent.Callable;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.mmlab.kit.machine.Machine;
 import org.mmlab.kit.machine.MachineFactory;
-import org.mmlab.kit.view.ProcFile;
+import org.mmlab.kit.spec.MachineSpec;
+import org.mmlab.kit.view.SystemFile;
 import org.mmlab.lab.report.BootSummary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Boots a machine and prints files of its /proc in the kernel's own format.",
+            "Boots a machine and prints files of its /proc and /sys in the kernel's own format.",
             "Without --show: a summary, then iomem, meminfo, zoneinfo and buddyinfo, each under its name."
         },
         footer = {
@@ -32,8 +33,7 @@ import picocli.CommandLine.Spec;
             "Exit code: 0 if the machine booted, 1 if it cannot, 2 if the command line is wrong."
         })
 public final class BootCommand implements Callable<Integer> {
-    private static final List<ProcFile> USUAL =
-            List.of(ProcFile.IOMEM, ProcFile.MEMINFO, ProcFile.ZONEINFO, ProcFile.BUDDYINFO);
+    private static final List<String> USUAL = List.of("iomem", "meminfo", "zoneinfo", "buddyinfo");
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -42,21 +42,27 @@ public final class BootCommand implements Callable<Integer> {
             names = "--show",
             split = ",",
             paramLabel = "FILE",
-            description = "Print these files alone: iomem, meminfo, zoneinfo, buddyinfo, pagetypeinfo, vmstat.")
+            description = {
+                "Print these files alone: iomem, meminfo, zoneinfo, buddyinfo, pagetypeinfo, vmstat,",
+                "or of a node: nodeN/meminfo, nodeN/numastat, nodeN/distance, nodeN/cpulist, nodeN/vmstat;",
+                "node/meminfo is that of every node."
+            })
     private @Nullable List<String> show;
 
     @Override
     public Integer call() {
-        List<ProcFile> files = show == null ? USUAL : files(show);
         ParseResult parsed = spec.commandLine().getParseResult();
-        Machine machine = MachineFactory.create(SpecOptions.read(SpecOptions.given(parsed), parsed));
+        MachineSpec machineSpec = SpecOptions.read(SpecOptions.given(parsed), parsed);
+        List<SystemFile> files =
+                files(show == null ? USUAL : show, machineSpec.hardware().nodes());
+        Machine machine = MachineFactory.create(machineSpec);
         PrintWriter out = spec.commandLine().getOut();
         if (show == null) {
             out.print(BootSummary.of(machine));
         }
-        for (ProcFile file : files) {
+        for (SystemFile file : files) {
             if (files.size() > 1) {
-                out.print("\n/proc/" + file.fileName() + "\n");
+                out.print("\n" + file.path() + "\n");
             }
             out.print(file.of(machine));
         }
@@ -64,13 +70,17 @@ public final class BootCommand implements Callable<Integer> {
         return 0;
     }
 
-    private List<ProcFile> files(List<String> names) {
-        List<ProcFile> files = new ArrayList<>();
+    private List<SystemFile> files(List<String> names, int nodes) {
+        List<SystemFile> files = new ArrayList<>();
         for (String name : names) {
-            files.add(ProcFile.named(name)
-                    .orElseThrow(() -> new ParameterException(
-                            spec.commandLine(),
-                            "there is no view '" + name + "'; there are: " + String.join(", ", ProcFile.names()))));
+            List<SystemFile> named = SystemFile.named(name, nodes);
+            if (named.isEmpty()) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "there is no view '" + name + "'; there are: " + String.join(", ", SystemFile.names())
+                                + "; nodes are 0 to " + (nodes - 1));
+            }
+            files.addAll(named);
         }
         return files;
     }

@@ -71,16 +71,12 @@ public final class Report {
 
     private String csv() {
         StringBuilder text = new StringBuilder("section,name,value\n");
-        sections.forEach((section, figures) -> figures.forEach((name, value) -> text.append(quoted(section))
+        sections.forEach((section, figures) -> figures.forEach((name, value) -> text.append(Csv.quoted(section))
                 .append(',')
-                .append(quoted(name))
+                .append(Csv.quoted(name))
                 .append(',')
-                .append(quoted(String.valueOf(value)))
+                .append(Csv.quoted(String.valueOf(value)))
                 .append('\n')));
         return text.toString();
-    }
-
-    private static String quoted(String field) {
-        return field.matches("[^\",\\n]*") ? field : '"' + field.replace("\"", "\"\"") + '"';
     }
 }

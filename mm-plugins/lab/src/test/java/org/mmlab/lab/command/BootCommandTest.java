@@ -51,7 +51,30 @@ class BootCommandTest {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err())
                 .contains("there is no view 'slabinfo';"
-                        + " there are: iomem, meminfo, zoneinfo, buddyinfo, pagetypeinfo, vmstat");
+                        + " there are: iomem, meminfo, zoneinfo, buddyinfo, pagetypeinfo, vmstat, nodeN/meminfo,");
+        assertThat(CommandRun.of("boot", "--show", "node1/meminfo").err())
+                .contains("there is no view 'node1/meminfo';", "; nodes are 0 to 0");
+    }
+
+    @Test
+    void filesOfNodesAreShownOneByOneOrAllTogether() {
+        CommandRun run = CommandRun.of("boot", "--ram", "64M", "--nodes", "2", "--show", "node/distance,node1/numastat");
+        assertThat(run.out()).isEqualTo("""
+
+                /sys/devices/system/node/node0/distance
+                10 20
+
+                /sys/devices/system/node/node1/distance
+                20 10
+
+                /sys/devices/system/node/node1/numastat
+                numa_hit 0
+                numa_miss 0
+                numa_foreign 0
+                interleave_hit 0
+                local_node 0
+                other_node 0
+                """);
     }
 
     @Test
