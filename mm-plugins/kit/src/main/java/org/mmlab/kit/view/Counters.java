@@ -28,10 +28,7 @@ final class Counters {
             VmEvent.WORKINGSET_RESTORE_FILE,
             VmEvent.WORKINGSET_NODERECLAIM);
     private static final List<VmEvent> WRITES = List.of(
-            VmEvent.NR_VMSCAN_WRITE,
-            VmEvent.NR_VMSCAN_IMMEDIATE_RECLAIM,
-            VmEvent.NR_DIRTIED,
-            VmEvent.NR_WRITTEN);
+            VmEvent.NR_VMSCAN_WRITE, VmEvent.NR_VMSCAN_IMMEDIATE_RECLAIM, VmEvent.NR_DIRTIED, VmEvent.NR_WRITTEN);
 
     private final Machine machine;
     private final FrameCounts frames;

@@ -59,7 +59,7 @@ public final class Table {
         return text.toString();
     }
 
-    private void line(StringBuilder text, List<?> cells, int[] widths) {
+    private void line(StringBuilder text, List<? extends Object> cells, int[] widths) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < widths.length; i++) {
             String cell = cells.get(i).toString();

@@ -58,7 +58,8 @@ class BootCommandTest {
 
     @Test
     void filesOfNodesAreShownOneByOneOrAllTogether() {
-        CommandRun run = CommandRun.of("boot", "--ram", "64M", "--nodes", "2", "--show", "node/distance,node1/numastat");
+        CommandRun run =
+                CommandRun.of("boot", "--ram", "64M", "--nodes", "2", "--show", "node/distance,node1/numastat");
         assertThat(run.out()).isEqualTo("""
 
                 /sys/devices/system/node/node0/distance

@@ -41,13 +41,15 @@ class NumaCommandTest {
 
     @Test
     void meminfoIsThatOfNumastatInMebibytes() {
-        assertThat(run("--meminfo").out()).startsWith("""
+        assertThat(run("--meminfo").out())
+                .startsWith("""
 
                 Per-node system memory usage (in MBs):
                                           Node 0          Node 1           Total
                                  --------------- --------------- ---------------
                 MemTotal                   59.00            0.00           59.00
-                """).contains("\nHugePages_Surp              0.00            0.00            0.00\n");
+                """)
+                .contains("\nHugePages_Surp              0.00            0.00            0.00\n");
     }
 
     @Test
