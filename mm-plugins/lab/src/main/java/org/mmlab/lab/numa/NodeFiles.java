@@ -23,8 +23,8 @@ final class NodeFiles {
     /** The numbers in a file of counters by name: KiB or pages, as the file has them. */
     Map<String, Long> counters(NodeFile file, int node) {
         Map<String, Long> counters = new LinkedHashMap<>();
-        for (String line : file.of(machine, node).split("\n")) {
-            String[] words = line.split("[ :]+");
+        for (String line : file.of(machine, node).lines().toList()) {
+            String[] words = line.split("[ :]+", -1);
             int name = words[0].equals("Node") ? 2 : 0;
             counters.put(words[name], Long.parseLong(words[name + 1]));
         }
@@ -34,7 +34,7 @@ final class NodeFiles {
     /** The distances from a node. */
     List<Integer> distances(int node) {
         List<Integer> distances = new ArrayList<>();
-        for (String word : NodeFile.DISTANCE.of(machine, node).trim().split(" ")) {
+        for (String word : NodeFile.DISTANCE.of(machine, node).trim().split(" ", -1)) {
             distances.add(Integer.parseInt(word));
         }
         return distances;
@@ -44,8 +44,8 @@ final class NodeFiles {
     List<Integer> cpus(int node) {
         List<Integer> cpus = new ArrayList<>();
         String text = NodeFile.CPULIST.of(machine, node).trim();
-        for (String range : text.isEmpty() ? new String[0] : text.split(",")) {
-            String[] ends = range.split("-");
+        for (String range : text.isEmpty() ? new String[0] : text.split(",", -1)) {
+            String[] ends = range.split("-", -1);
             for (int cpu = Integer.parseInt(ends[0]); cpu <= Integer.parseInt(ends[ends.length - 1]); cpu++) {
                 cpus.add(cpu);
             }
