@@ -1,13 +1,11 @@
-package org.mmlab.bench;
+package org.mmlab.bench.whole;
 
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.mmlab.bench.Machines;
 import org.mmlab.kit.machine.Machine;
-import org.mmlab.kit.machine.MachineFactory;
 import org.mmlab.kit.replay.ProgramLayout;
 import org.mmlab.kit.replay.Replay;
 import org.mmlab.kit.replay.ReplayResult;
-import org.mmlab.kit.spec.MachineSpec;
 import org.mmlab.kit.trace.Trace;
 import org.mmlab.kit.trace.format.BundledTraces;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -27,10 +25,14 @@ public class ReplayBenchmark {
     @Param(BundledTraces.DEFAULT)
     public String trace = BundledTraces.DEFAULT;
 
+    /** Whether each read is checked to find what was written. */
+    @Param({"full", "none"})
+    public String contents = "none";
+
     /** One boot and one replay; gives what happened. */
     @Benchmark
     public ReplayResult replay() {
-        Machine machine = MachineFactory.create(MachineSpec.of(Map.of("contents", "none")));
+        Machine machine = Machines.boot("contents", contents);
         Trace recording = BundledTraces.open(trace);
         return new Replay(machine, ProgramLayout.of(recording)).run(recording, touches -> {});
     }

@@ -1,12 +1,10 @@
-package org.mmlab.bench;
+package org.mmlab.bench.access;
 
-import java.util.Map;
 import org.mmlab.api.translation.Access;
+import org.mmlab.bench.Machines;
 import org.mmlab.hardware.mmu.Mmu;
 import org.mmlab.kit.machine.Machine;
-import org.mmlab.kit.machine.MachineFactory;
 import org.mmlab.kit.machine.Process;
-import org.mmlab.kit.spec.MachineSpec;
 
 /** A small machine with one process that has one page in memory, written once. */
 final class ResidentPage {
@@ -18,8 +16,7 @@ final class ResidentPage {
 
     ResidentPage(String pageTable) {
         // The flat memory model suits 32-bit formats too: nothing but the format differs.
-        machine = MachineFactory.create(
-                MachineSpec.of(Map.of("ram", "64M", "contents", "none", "model", "flat", "page-table", pageTable)));
+        machine = Machines.boot("ram", "64M", "model", "flat", "page-table", pageTable);
         process = machine.newProcess();
         address = process.mmap(PAGE_BYTES, "rw-");
         process.touch(address, Access.WRITE);

@@ -1,4 +1,4 @@
-package org.mmlab.bench;
+package org.mmlab.bench.access;
 
 import java.util.concurrent.TimeUnit;
 import org.mmlab.api.translation.Access;
