@@ -6,6 +6,7 @@ import org.mmlab.lab.command.BootCommand;
 import org.mmlab.lab.command.CompareCommand;
 import org.mmlab.lab.command.ConformCommand;
 import org.mmlab.lab.command.ErrorReporter;
+import org.mmlab.lab.command.ExecCommand;
 import org.mmlab.lab.command.NumaCommand;
 import org.mmlab.lab.command.PluginsCommand;
 import org.mmlab.lab.command.ProgramVersion;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
             BootCommand.class,
             CompareCommand.class,
             ConformCommand.class,
+            ExecCommand.class,
             WalkCommand.class,
             NumaCommand.class,
             PluginsCommand.class,
@@ -51,7 +53,7 @@ public final class Main implements Runnable {
     /** The whole command line, for running it within another program or a test. */
     public static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Main());
-        List<String> ofMachines = List.of("run", "walk", "boot", "numa");
+        List<String> ofMachines = List.of("run", "exec", "walk", "boot", "numa");
         line.getSubcommands().forEach((name, command) -> {
             if (ofMachines.contains(name)) {
                 SpecOptions.addTo(command.getCommandSpec());

@@ -45,6 +45,13 @@ public final class NumaMapsText {
         return text.toString();
     }
 
+    /** One area's line. */
+    public String of(Vma vma) {
+        StringBuilder text = new StringBuilder();
+        line(text, vma);
+        return text.toString();
+    }
+
     private void line(StringBuilder text, Vma vma) {
         text.append(String.format(Locale.ROOT, "%08x default", Addresses.rawVirt(vma.start())));
         OpenFile file = vma.file();

@@ -30,15 +30,26 @@ public final class SmapsText {
     public String of(AddressSpace mm) {
         StringBuilder text = new StringBuilder();
         for (Vma vma = mm.find(Addresses.virt(0)); vma != null; vma = mm.next(vma)) {
-            text.append(MapsText.line(vma)).append('\n');
-            line(text, "Size", vma.bytes() >> 10);
-            line(text, "KernelPageSize", PAGE_KIB);
-            line(text, "MMUPageSize", PAGE_KIB);
-            text.append(smaps.of(vma).lines(MemoryTotals.Form.AREA));
-            text.append(String.format(Locale.ROOT, "%-16s%8d\n", "THPeligible:", isEligible(vma) ? 1 : 0));
-            text.append("VmFlags: ").append(VmFlagCodes.text(vma.flags())).append(" \n");
+            area(text, vma);
         }
         return text.toString();
+    }
+
+    /** One area. */
+    public String of(Vma vma) {
+        StringBuilder text = new StringBuilder();
+        area(text, vma);
+        return text.toString();
+    }
+
+    private void area(StringBuilder text, Vma vma) {
+        text.append(MapsText.line(vma)).append('\n');
+        line(text, "Size", vma.bytes() >> 10);
+        line(text, "KernelPageSize", PAGE_KIB);
+        line(text, "MMUPageSize", PAGE_KIB);
+        text.append(smaps.of(vma).lines(MemoryTotals.Form.AREA));
+        text.append(String.format(Locale.ROOT, "%-16s%8d\n", "THPeligible:", isEligible(vma) ? 1 : 0));
+        text.append("VmFlags: ").append(VmFlagCodes.text(vma.flags())).append(" \n");
     }
 
     /** The sum of all areas of a process. */

@@ -1,8 +1,11 @@
 package org.mmlab.lab.command;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.mmlab.api.address.Addresses;
 import org.mmlab.api.translation.Access;
 import org.mmlab.kit.machine.Machine;
@@ -10,6 +13,9 @@ import org.mmlab.kit.machine.MachineException;
 import org.mmlab.kit.machine.MachineFactory;
 import org.mmlab.kit.machine.Process;
 import org.mmlab.kit.spec.MachineSpec;
+import org.mmlab.lab.exec.ExecReport;
+import org.mmlab.lab.exec.ExecSource;
+import org.mmlab.lab.exec.ScriptException;
 import org.mmlab.lab.walk.WalkStory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,7 +35,11 @@ import picocli.CommandLine.Spec;
             "A new process accesses the addresses in order. Private anonymous memory is mapped around each first, so the",
             "first access faults and is given a page; --unmapped leaves the process empty."
         },
-        footer = {"", "Example: mm walk 0x7f0000001234 0x7f0000001238 --access write --page-table x86-64-5level"})
+        footer = {
+            "",
+            "Example: mm walk 0x7f0000001234 0x7f0000001238 --access write --page-table x86-64-5level",
+            "Example: mm exec --example swap --source | mm walk --exec - p p+4K"
+        })
 public final class WalkCommand implements Callable<Integer> {
     private static final long PRIVATE_FIXED_ANON = 0x32;
     private static final int AREA_PAGES = 16;
@@ -54,11 +64,18 @@ public final class WalkCommand implements Callable<Integer> {
             description = "Rights of the mapped memory, e.g. r-- (default: rwx).")
     private String protection = "rwx";
 
+    @Option(
+            names = "--exec",
+            paramLabel = "SCRIPT",
+            description = "Run this script first (see mm exec) and walk addresses of the process that it leaves;"
+                    + " they may use its variables: p+4096.")
+    private @Nullable String script;
+
     @Option(names = "--unmapped", description = "Map nothing.")
     private boolean unmapped;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         int kind = switch (access) {
             case "read" -> Access.READ;
             case "write" -> Access.WRITE;
@@ -75,6 +92,30 @@ public final class WalkCommand implements Callable<Integer> {
                 SpecOptions.given(spec.commandLine().getParseResult()),
                 spec.commandLine().getParseResult());
         Machine machine = MachineFactory.create(machineSpec);
+        return script == null ? walk(machine, kind) : walkAfter(script, machine, kind);
+    }
+
+    /** Walks addresses of the process that a script leaves. */
+    private int walkAfter(String name, Machine machine, int kind) throws IOException {
+        ExecSource source =
+                name.equals("-") ? ExecSource.of("standard input", System.in) : ExecSource.read(Path.of(name));
+        ExecSource.Result result = source.perform(machine, ExecReport.NONE);
+        Process process = result.process();
+        if (process == null) {
+            throw new ScriptException(
+                    name + ": all processes have exited, so there is nothing to walk; leave one alive");
+        }
+        WalkStory story = new WalkStory(machine, process);
+        PrintWriter out = spec.commandLine().getOut();
+        for (String text : addresses) {
+            story.tell(result.address(text), kind, access).forEach(out::println);
+        }
+        result.finish();
+        out.flush();
+        return 0;
+    }
+
+    private int walk(Machine machine, int kind) {
         Process process = machine.newProcess();
         WalkStory story = new WalkStory(machine, process);
         PrintWriter out = spec.commandLine().getOut();

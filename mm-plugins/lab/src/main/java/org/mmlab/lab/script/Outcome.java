@@ -43,7 +43,8 @@ public final class Outcome {
 
     Outcome() {}
 
-    static Outcome of(long result) {
+    /** A success. */
+    public static Outcome of(long result) {
         Outcome outcome = new Outcome();
         outcome.result = result;
         return outcome;

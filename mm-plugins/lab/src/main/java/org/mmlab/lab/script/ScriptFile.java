@@ -7,6 +7,7 @@ import org.mmlab.virtual.mm.OpenFile;
  * A file that is open before a script begins.
  *
  * @param name how the script calls it: f0, f1, …
+ * @param number decides its contents: K of fK in vectors
  * @param pages whole pages with contents
  * @param kind how it keeps its pages: ext4 or tmpfs
  * @param tail bytes after the last whole page
@@ -17,6 +18,7 @@ import org.mmlab.virtual.mm.OpenFile;
  */
 public record ScriptFile(
         String name,
+        int number,
         long pages,
         PageCache.FileKind kind,
         int tail,
@@ -40,7 +42,6 @@ public record ScriptFile(
 
     /** What every byte of a page holds at first. */
     public byte contentsOf(long page) {
-        int number = Integer.parseInt(name.substring(1));
         return (byte) (page * PAGE_STEP + 1 + number * FILE_STEP);
     }
 }

@@ -1,9 +1,11 @@
 package org.mmlab.lab.script;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.mmlab.api.address.Addresses;
 import org.mmlab.api.link.PageCache;
 import org.mmlab.kit.machine.Machine;
@@ -13,18 +15,30 @@ import org.mmlab.virtual.mm.OpenFile;
 
 /** The files of a script, made and filled before its first step. */
 public final class ScriptFiles {
+    private final Machine machine;
     private final PageCache cache;
     private final Map<String, OpenFile> byName = new LinkedHashMap<>();
     private final Map<Integer, String> byFile = new LinkedHashMap<>();
 
     ScriptFiles(Machine machine, List<ScriptFile> files) {
+        this.machine = machine;
         this.cache = machine.virtual().files().cache();
         for (ScriptFile file : files) {
-            OpenFile same = byName.get(file.sameAs());
-            int number = same == null ? make(file) : same.mapping().file();
-            byName.put(file.name(), machine.virtual().files().open(number, file.mode()));
-            byFile.putIfAbsent(number, file.name());
+            add(file);
         }
+    }
+
+    /** Makes one more file, or opens one again under another name, while the script runs. */
+    public void add(ScriptFile file) {
+        OpenFile same = byName.get(file.sameAs());
+        int number = same == null ? make(file) : same.mapping().file();
+        byName.put(file.name(), machine.virtual().files().open(number, file.mode()));
+        byFile.putIfAbsent(number, file.name());
+    }
+
+    /** The names under which files are open, in the order of their opening. */
+    public Set<String> opened() {
+        return Collections.unmodifiableSet(byName.keySet());
     }
 
     /** Written a page at a time, then synced; a cold file is dropped from the cache. */

@@ -27,7 +27,7 @@ public final class ScriptProcess {
     }
 
     /** The machine's process. */
-    Process process() {
+    public Process process() {
         return process;
     }
 

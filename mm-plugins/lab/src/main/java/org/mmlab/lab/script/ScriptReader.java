@@ -60,8 +60,13 @@ public final class ScriptReader {
         if (!sameAs.isEmpty() && !names.contains(sameAs)) {
             throw file.error("same_as '" + sameAs + "' is no file that was named before; there are " + names);
         }
+        String name = file.text("name");
+        if (!name.matches("[a-z]\\d{1,9}")) {
+            throw file.error("file name '" + name + "' is not a letter and a number");
+        }
         ScriptFile read = new ScriptFile(
-                file.text("name"),
+                name,
+                Integer.parseInt(name.substring(1)),
                 sameAs.isEmpty() ? file.number("pages") : 0,
                 kind(file),
                 (int) number(file, "tail"),
@@ -69,9 +74,6 @@ public final class ScriptReader {
                 mode(file),
                 sameAs,
                 !flag(file, "cold"));
-        if (!read.name().matches("[a-z]\\d+")) {
-            throw file.error("file name '" + read.name() + "' is not a letter and a number");
-        }
         file.done();
         return read;
     }

@@ -9,6 +9,7 @@ import org.mmlab.api.address.qual.VirtAddr;
 import org.mmlab.hardware.bus.BusPort;
 import org.mmlab.hardware.bus.Initiator;
 import org.mmlab.kit.machine.Machine;
+import org.mmlab.kit.machine.MachineException;
 import org.mmlab.kit.machine.Process;
 import org.mmlab.lab.conform.JsonFields;
 import org.mmlab.lab.conform.VectorFormatException;
@@ -21,6 +22,7 @@ import org.mmlab.virtual.syscall.MemoryCalls;
 /** Performs the steps of one script. */
 public final class ScriptRun {
     private static final long NS_PER_MS = 1_000_000;
+    private static final long TOUCHES_BETWEEN_EVENTS = 1024;
 
     private final Machine machine;
     private final BusPort bus;
@@ -143,6 +145,9 @@ public final class ScriptRun {
             case "msync" -> status(calls.msync(raw(fields, "addr"), fields.number("len"), Words.syncFlags(fields)));
             case "brk" -> Outcome.of(calls.brk(raw(fields, "addr")));
             case "mincore" -> mincore(fields, calls);
+            case "remap_file_pages" ->
+                status(calls.remapFilePages(raw(fields, "addr"), fields.number("len"), 0, fields.number("pgoff"), 0));
+            case "thp_disable" -> status(calls.disableHugePages(fields.number("disable"), 0));
             case "rlimit" -> rlimit(fields, calls);
             case "dropcaps" -> {
                 calls.space().dropCapabilities();
@@ -198,7 +203,9 @@ public final class ScriptRun {
         long stride = fields.number("stride");
         Touches touches = new Touches(bus, process, value);
         for (long i = 0; i < count && touches.touch(start + i * stride); i++) {
-            continue;
+            if (i % TOUCHES_BETWEEN_EVENTS == TOUCHES_BETWEEN_EVENTS - 1) {
+                machine.passTime();
+            }
         }
         return touches.outcome(Touches.Counting.DONE);
     }
@@ -220,8 +227,12 @@ public final class ScriptRun {
 
     private Outcome fork(Step step, ScriptProcess parent) throws VectorFormatException {
         int number = (int) step.fields().number("child");
-        processes.put(number, new ScriptProcess(number, parent.process().fork()));
-        return Outcome.of(0);
+        try {
+            processes.put(number, new ScriptProcess(number, parent.process().fork()));
+            return Outcome.of(0);
+        } catch (MachineException refused) {
+            return Outcome.failed(Errno.ENOMEM.name());
+        }
     }
 
     private Outcome exit(Step step, ScriptProcess process) throws VectorFormatException {
