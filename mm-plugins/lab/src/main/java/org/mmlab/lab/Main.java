@@ -7,6 +7,7 @@ import org.mmlab.lab.command.CompareCommand;
 import org.mmlab.lab.command.ConformCommand;
 import org.mmlab.lab.command.ErrorReporter;
 import org.mmlab.lab.command.ExecCommand;
+import org.mmlab.lab.command.MapCommand;
 import org.mmlab.lab.command.NumaCommand;
 import org.mmlab.lab.command.PluginsCommand;
 import org.mmlab.lab.command.ProgramVersion;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
             ExecCommand.class,
             WalkCommand.class,
             NumaCommand.class,
+            MapCommand.class,
             PluginsCommand.class,
             BootAllocatorsCommand.class,
             AutoComplete.GenerateCompletion.class
@@ -53,7 +55,7 @@ public final class Main implements Runnable {
     /** The whole command line, for running it within another program or a test. */
     public static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Main());
-        List<String> ofMachines = List.of("run", "exec", "walk", "boot", "numa");
+        List<String> ofMachines = List.of("run", "exec", "walk", "boot", "numa", "map");
         line.getSubcommands().forEach((name, command) -> {
             if (ofMachines.contains(name)) {
                 SpecOptions.addTo(command.getCommandSpec());

@@ -9,7 +9,9 @@ import com.google.inject.Stage;
 import com.google.inject.name.Names;
 import com.google.inject.spi.Message;
 import java.util.Collection;
+import org.mmlab.api.address.Addresses;
 import org.mmlab.api.event.EventSink;
+import org.mmlab.api.frame.FrameTable;
 import org.mmlab.api.plugin.PolicyException;
 import org.mmlab.api.plugin.PolicyRegistry;
 import org.mmlab.api.virtual.FaultHandler;
@@ -18,6 +20,7 @@ import org.mmlab.hardware.clock.EventClock;
 import org.mmlab.hardware.disk.Disk;
 import org.mmlab.kit.spec.MachineSpec;
 import org.mmlab.kit.spec.PolicyCatalog;
+import org.mmlab.kit.spec.Sizes;
 import org.mmlab.physical.page.PhysicalMemory;
 import org.mmlab.reclaim.MemoryReclaimer;
 import org.mmlab.reclaim.cache.FilePageCache;
@@ -33,6 +36,9 @@ import org.mmlab.virtual.ops.PagingEngine;
  * built; nothing is injected afterwards and nothing is static.
  */
 public final class MachineFactory {
+    /** Bytes of heap that a frame's metadata takes: the frame table, its lists, its pageblock's type. */
+    private static final long HEAP_PER_FRAME = FrameTable.BYTES_PER_FRAME + 8;
+
     private MachineFactory() {}
 
     /** A booted machine with the plug-ins of the class path. */
@@ -58,15 +64,24 @@ public final class MachineFactory {
                     new VirtualModule());
             return join(injector);
         } catch (CreationException e) {
-            throw unwrap(e, e.getErrorMessages());
+            throw unwrap(spec, e, e.getErrorMessages());
         } catch (ProvisionException e) {
-            throw unwrap(e, e.getErrorMessages());
+            throw unwrap(spec, e, e.getErrorMessages());
         }
     }
 
     /** A boot error or a plug-in's error reaches the user as it is, without Guice's story of how it came about. */
-    private static RuntimeException unwrap(RuntimeException e, Collection<Message> messages) {
+    private static RuntimeException unwrap(MachineSpec spec, RuntimeException e, Collection<Message> messages) {
         for (Message message : messages) {
+            if (message.getCause() instanceof OutOfMemoryError) {
+                long frames = spec.hardware().ramBytes() >>> Addresses.PAGE_SHIFT;
+                return new BootException("the JVM's heap of "
+                        + Sizes.format(
+                                Runtime.getRuntime().maxMemory() >>> Addresses.PAGE_SHIFT << Addresses.PAGE_SHIFT)
+                        + " is too small for this machine: its " + frames + " frames need about "
+                        + Sizes.format(frames * HEAP_PER_FRAME) + "; give --ram less, or java more with -Xmx"
+                        + " (MM_JAVA_OPTS=-Xmx8g mm …)");
+            }
             if (message.getCause() instanceof BootException || message.getCause() instanceof PolicyException) {
                 return (RuntimeException) message.getCause();
             }
