@@ -18,6 +18,6 @@ final class FreeByOrder {
 
     /** Frames in free blocks of an order and type. */
     static long frames(Zone zone, int order, int type) {
-        return (long) zone.freeBlocks().blocks(order, type) << order;
+        return zone.freeBlocks().blocks(order, type) << order;
     }
 }
