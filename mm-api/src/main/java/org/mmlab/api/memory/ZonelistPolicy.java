@@ -13,12 +13,17 @@ public interface ZonelistPolicy extends Policy {
      */
     int[][] order(Topology topology);
 
+    /** The order for one node that is made while the machine runs; the other nodes keep theirs. */
+    default int[] orderOf(int node, Topology topology) {
+        return order(topology)[node];
+    }
+
     /**
      * What is known of the nodes.
      *
      * @param distance {@code distance[a][b]}: 10 = the same node, more = farther; need not be symmetric
      * @param hasMemory whether a node has memory
-     * @param hasCpu whether a node has a CPU
+     * @param hasCpu whether a node is known to have a CPU; at boot no node is yet, since CPUs are brought up later
      */
     record Topology(int[][] distance, boolean[] hasMemory, boolean[] hasCpu) {
         /** Number of nodes. */
