@@ -5,8 +5,8 @@ import org.mmlab.api.plugin.PolicySpec;
 
 /**
  * Linux's order: nearest node first; among equally near ones those after the node are preferred, and a load that carries over from
- * node to node deals them out in turn ({@code find_next_best_node}, {@code build_zonelists}). The kernel's penalty for nodes with CPUs
- * has no effect, since at boot no CPU is known to be in any node yet. O(nodes^3).
+ * node to node deals them out in turn ({@code find_next_best_node}, {@code build_zonelists}). A node with CPUs counts as one farther; at
+ * boot none is known to have any, so that this shows only when memory is plugged. O(nodes^3).
  */
 @PolicySpec(
         name = "linux",
@@ -27,6 +27,11 @@ public final class LinuxZonelistPolicy implements ZonelistPolicy {
             order[node] = orderFor(node, topology, load);
         }
         return order;
+    }
+
+    @Override
+    public int[] orderOf(int node, Topology topology) {
+        return orderFor(node, topology, new int[topology.nodes()]);
     }
 
     private static int[] orderFor(int node, Topology topology, int[] load) {
@@ -55,7 +60,7 @@ public final class LinuxZonelistPolicy implements ZonelistPolicy {
             if (used[candidate] || !topology.hasMemory()[candidate]) {
                 continue;
             }
-            int penalty = candidate < node ? 1 : 0;
+            int penalty = (candidate < node ? 1 : 0) + (topology.hasCpu()[candidate] ? 1 : 0);
             long value = (long) (topology.distance()[node][candidate] + penalty) * MAX_NODES + load[candidate];
             if (value < least) {
                 least = value;
