@@ -2,6 +2,8 @@ package org.mmlab.physical.node;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.mmlab.api.address.Addresses;
+import org.mmlab.api.memory.MemoryModel;
 import org.mmlab.api.memory.ZonelistPolicy;
 import org.mmlab.physical.zone.Zone;
 import org.mmlab.physical.zone.ZoneContext;
@@ -111,32 +113,88 @@ public final class NodeTable {
         return own != 0 ? own : nodeOfCpu.length;
     }
 
-    /** Makes the zonelists of all nodes; again whenever a zone gains its first or loses its last managed frame. */
+    /** The zones of the nodes that are online, by ordinal, the empty ones too (Linux: {@code for_each_zone}). */
+    public List<Zone> onlineZones() {
+        List<Zone> online = new ArrayList<>();
+        for (Node node : nodes) {
+            if (node.online()) {
+                online.addAll(node.zones());
+            }
+        }
+        return online;
+    }
+
+    /**
+     * Notes where memory lies at boot, once zones are sized: spans of nodes, and which nodes take part, those with memory or a CPU.
+     *
+     * @param ranges memory of all nodes
+     */
+    public void settle(List<MemoryModel.Range> ranges) {
+        for (MemoryModel.Range range : ranges) {
+            nodes[range.node()].extendSpan(Addresses.rawPfn(range.start()), Addresses.rawPfn(range.end()));
+        }
+        for (Zone zone : populatedZones()) {
+            zone.setPresentEarly(zone.present());
+            nodes[zone.node()].noteUsed(zone.index());
+        }
+        for (Node node : nodes) {
+            node.setOnline(node.hasMemory() || node.cpus() != 0);
+        }
+    }
+
+    /** Makes the zonelists of all nodes at boot, when no CPU is known to be in any node yet. */
     public void buildZonelists(ZonelistPolicy policy) {
-        boolean[] hasMemory = new boolean[nodes.length];
+        setZonelists(policy.order(topology(new boolean[nodes.length])));
+    }
+
+    /** Makes the zonelists of all nodes again, because a zone gained its first or lost its last frame (Linux: {@code build_all_zonelists}). */
+    public void rebuildZonelists(ZonelistPolicy policy) {
+        setZonelists(policy.order(topology(withCpus())));
+    }
+
+    /** Makes the zonelists of a node that has come to be; the others' do not change, since it has no memory yet. */
+    public void buildZonelistsOf(int node, ZonelistPolicy policy) {
+        setZonelists(nodes[node], policy.orderOf(node, topology(withCpus())));
+    }
+
+    private boolean[] withCpus() {
         boolean[] hasCpu = new boolean[nodes.length];
-        long managed = 0;
+        for (Node node : nodes) {
+            hasCpu[node.id()] = node.cpus() != 0;
+        }
+        return hasCpu;
+    }
+
+    private ZonelistPolicy.Topology topology(boolean[] hasCpu) {
+        boolean[] hasMemory = new boolean[nodes.length];
         for (Node node : nodes) {
             hasMemory[node.id()] = node.hasMemory();
-            hasCpu[node.id()] = node.cpus() != 0;
-            managed += node.managed();
         }
-        int[][] order = policy.order(new ZonelistPolicy.Topology(distance, hasMemory, hasCpu));
+        return new ZonelistPolicy.Topology(distance, hasMemory, hasCpu);
+    }
+
+    private void setZonelists(int[][] order) {
+        long managed = 0;
         for (Node node : nodes) {
-            List<Zone> all = new ArrayList<>();
-            for (int from : order[node.id()]) {
-                addManaged(all, nodes[from]);
-            }
-            List<Zone> own = new ArrayList<>();
-            addManaged(own, node);
-            node.setZonelists(all, own);
+            managed += node.managed();
+            setZonelists(node, order[node.id()]);
         }
         context.tunables().setGroupsByMobility(MobilityGrouping.isWorthwhile(managed, context.pageblockOrder()));
     }
 
-    private void addManaged(List<Zone> zonelist, Node node) {
+    private void setZonelists(Node node, int[] order) {
+        List<Zone> all = new ArrayList<>();
+        for (int from : order) {
+            addPopulated(all, nodes[from]);
+        }
+        List<Zone> own = new ArrayList<>();
+        addPopulated(own, node);
+        node.setZonelists(all, own);
+    }
+
+    private void addPopulated(List<Zone> zonelist, Node node) {
         for (int index = zoneTypes - 1; index >= 0; index--) {
-            if (node.zone(index).managedFrames() != 0) {
+            if (node.zone(index).populated()) {
                 zonelist.add(node.zone(index));
             }
         }

@@ -26,6 +26,7 @@ public final class Reserves {
     private final ZoneContext context;
     private final MemoryTunables tunables;
     private final ZoneType movableFrom;
+    private boolean hugePages;
 
     /**
      * Reserves of these nodes.
@@ -46,6 +47,9 @@ public final class Reserves {
         setupWatermarks();
         refreshStatThresholds();
         setupLowmemReserve();
+        if (hugePages) {
+            applyHugePageMinimum();
+        }
     }
 
     /** {@code min_free_kbytes} by the square-root rule (Linux: {@code calculate_min_free_kbytes}). */
@@ -55,8 +59,14 @@ public final class Reserves {
         }
     }
 
+    /** khugepaged starts: from now on {@link #init} asks for its minimum too (Linux: {@code start_stop_khugepaged}). */
+    public void startHugePages() {
+        hugePages = true;
+        applyHugePageMinimum();
+    }
+
     /** Raises {@code min_free_kbytes} as transparent huge pages ask for, and recomputes (Linux: {@code set_recommended_min_free_kbytes}). */
-    public void applyHugePageMinimum() {
+    private void applyHugePageMinimum() {
         int zones = 0;
         int normal = context.layout().indexOf(ZoneType.NORMAL);
         for (Zone zone : nodes.populatedZones()) {
@@ -82,10 +92,10 @@ public final class Reserves {
     /** Watermarks and, from them, the limits of per-CPU lists (Linux: {@code setup_per_zone_wmarks}). Ends every boost. */
     public void setupWatermarks() {
         long lowmem = 0;
-        for (Zone zone : nodes.zones()) {
+        for (Zone zone : nodes.onlineZones()) {
             lowmem += isLowmem(zone) ? zone.managedFrames() : 0;
         }
-        for (Zone zone : nodes.zones()) {
+        for (Zone zone : nodes.onlineZones()) {
             ZoneMarks marks = ZoneMarks.of(
                     zone.managedFrames(),
                     isLowmem(zone),
@@ -99,7 +109,7 @@ public final class Reserves {
             zone.setWatermark(Watermark.PROMO, marks.promo());
         }
         computeTotalReserve();
-        for (Zone zone : nodes.zones()) {
+        for (Zone zone : nodes.onlineZones()) {
             setupPcp(zone);
         }
     }
@@ -147,6 +157,9 @@ public final class Reserves {
             ratio[i] = tunables.lowmemReserveRatio(i);
         }
         for (Node node : nodes.nodes()) {
+            if (!node.online()) {
+                continue;
+            }
             long[] managed = new long[types];
             for (int i = 0; i < types; i++) {
                 managed[i] = node.zone(i).managedFrames();
@@ -165,6 +178,9 @@ public final class Reserves {
     public void computeTotalReserve() {
         int types = context.layout().count();
         for (Node node : nodes.nodes()) {
+            if (!node.online()) {
+                continue;
+            }
             long total = 0;
             for (Zone zone : node.zones()) {
                 long[] reserve = new long[types];

@@ -180,6 +180,7 @@ public final class PhysicalMemoryBuilder {
         ZoneLimits limits = limits();
         int movableFrom = ZoneSizing.highestZone(layout, limits);
         sizeZones(nodes, new ZoneSizing(layout, limits, movableFrom), pcp);
+        nodes.settle(ranges);
         Reserves reserves = new Reserves(nodes, pcp, layout.type(movableFrom));
         return new PhysicalMemory(nodes, reserves, pcp, vmstat, sink);
     }

@@ -40,6 +40,7 @@ public final class Zone implements AllocatorZone {
     private int firstFrame;
     private int endFrame;
     private long present;
+    private long presentEarly;
     private long managed;
     private long boost;
     private long driftMark;
@@ -70,6 +71,30 @@ public final class Zone implements AllocatorZone {
         firstFrame = Addresses.rawFrame(first);
         endFrame = endOfFrames;
         pageblocks = types;
+    }
+
+    /** Moves the borders of the span; {@code end} is exclusive. */
+    public void resize(@Pfn long start, @Pfn long end) {
+        startPfn = Addresses.rawPfn(start);
+        endPfn = Addresses.rawPfn(end);
+    }
+
+    /** Takes frame indexes from {@code first} to {@code endOfFrames - 1} into the zone's, whose pageblocks have these types. */
+    public void cover(@FrameIndex int first, int endOfFrames, PageblockTypes types) {
+        int start = Addresses.rawFrame(first);
+        firstFrame = endFrame == 0 ? start : Math.min(firstFrame, start);
+        endFrame = Math.max(endFrame, endOfFrames);
+        pageblocks = types;
+    }
+
+    /** Existing frames that were there at boot. */
+    public long presentEarly() {
+        return presentEarly;
+    }
+
+    /** Sets {@link #presentEarly}. */
+    public void setPresentEarly(long frames) {
+        presentEarly = frames;
     }
 
     /** Sets the number of frames that exist within the span. */
