@@ -12,6 +12,9 @@ import org.mmlab.api.frame.IndexLists;
 import org.mmlab.api.memory.FrameAllocator;
 import org.mmlab.api.memory.MemoryModel;
 import org.mmlab.api.memory.MigrateType;
+import org.mmlab.physical.hotplug.BlockTable;
+import org.mmlab.physical.hotplug.MemoryHotplug;
+import org.mmlab.physical.hotplug.OnlineType;
 import org.mmlab.physical.model.SparseVmemmapMemoryModel;
 import org.mmlab.physical.node.MemorySysctl;
 import org.mmlab.physical.node.NodeTable;
@@ -38,6 +41,8 @@ final class BootMachine {
     private final NodeTable nodes;
     private final Reserves reserves;
     private final MemorySysctl sysctl;
+    private final LinuxZonelistPolicy zonelists = new LinuxZonelistPolicy();
+    private final MemoryHotplug hotplug;
     private final Map<Zone, PcpLimits> limits = new HashMap<>();
 
     BootMachine(BootRecord record, BootMemory memory, int[][] distance, int[] nodeOfCpu) {
@@ -63,20 +68,20 @@ final class BootMachine {
                 new PcpAllocator(context, PcpLists.WITHOUT_HUGE, nodes.zones().size());
         reserves = new Reserves(nodes, pcp, memory.movableFromType());
         sysctl = new MemorySysctl(nodes, reserves);
-        size(order);
-        setManaged(Moment.EARLY);
-        nodes.buildZonelists(new LinuxZonelistPolicy());
+        size(nodes, memory, order);
+        nodes.settle(memory.ranges());
+        setManaged(record, nodes, memory);
+        nodes.buildZonelists(zonelists);
+        hotplug = new MemoryHotplug(
+                nodes,
+                reserves,
+                zonelists,
+                record.options().hotplugRules(),
+                new BlockTable(nodes, memory.blockFrames(), memory.ranges()),
+                new CountedFrames());
     }
 
-    /** When the sizes of zones are asked for. */
-    enum Moment {
-        /** Before the initrd and unused parts of the kernel are handed back. */
-        EARLY,
-        /** After that. */
-        BOOTED
-    }
-
-    private void size(int order) {
+    private static void size(NodeTable nodes, BootMemory memory, int order) {
         ZoneSizing sizing = new ZoneSizing(memory.layout(), memory.limits(), memory.movableFrom());
         PageblockTypes types = new PageblockTypes(1, order, MigrateType.MOVABLE);
         for (int node = 0; node < nodes.count(); node++) {
@@ -96,7 +101,16 @@ final class BootMachine {
         }
     }
 
-    private void setManaged(Moment moment) {
+    /** What was reserved early and is not needed any more goes to the page allocator; nothing is computed again. */
+    private void handBack() {
+        for (Zone zone : nodes.populatedZones()) {
+            String name = zone.node() + ":" + zone.type().kernelName();
+            zone.setManaged(
+                    zone.managedFrames() + record.handedBack().path(name).asLong());
+        }
+    }
+
+    private static void setManaged(BootRecord record, NodeTable nodes, BootMemory memory) {
         for (Zone zone : nodes.populatedZones()) {
             long managed = zone.present();
             for (MemoryModel.Range range : memory.of(zone.node())) {
@@ -104,28 +118,29 @@ final class BootMachine {
                         Math.max(Addresses.rawPfn(range.start()), Addresses.rawPfn(zone.startPfn())),
                         Math.min(Addresses.rawPfn(range.end()), Addresses.rawPfn(zone.endPfn())));
             }
-            if (moment == Moment.EARLY) {
-                JsonNode handedBack =
-                        record.handedBack().path(zone.node() + ":" + zone.type().kernelName());
-                managed -= handedBack.asLong();
-            }
-            zone.setManaged(managed);
+            String name = zone.node() + ":" + zone.type().kernelName();
+            zone.setManaged(managed - record.handedBack().path(name).asLong());
         }
     }
 
-    /** What the kernel's initcalls do, up to the moment at which the guest's first program runs. */
-    void boot() {
+    /**
+     * What the kernel's initcalls do, up to the moment at which the guest's first program runs.
+     *
+     * @param devices plugs the memory devices that are there at boot; the ACPI driver finds them after huge pages have started
+     */
+    void boot(Runnable devices) {
         reserves.init();
         if (!MinFree.tooSmallForHugePages(reserves.totalFrames())) {
             if (record.options().hugePagesNever()) {
                 reserves.calculateMinFree();
                 reserves.setupWatermarks();
             } else {
-                reserves.applyHugePageMinimum();
+                reserves.startHugePages();
             }
         }
-        noteLimits(nodes.zones());
-        setManaged(Moment.BOOTED);
+        noteLimits(nodes.onlineZones());
+        devices.run();
+        handBack();
     }
 
     /** The settings that a section shows but its tag does not name were written before it; then its tag's own. */
@@ -136,11 +151,11 @@ final class BootMachine {
         int scale = Integer.parseInt(shown.path("watermark_scale_factor").asText());
         if (name.equals("min_free_kbytes") || minFree != now.minFreeKbytes()) {
             sysctl.writeMinFreeKbytes(name.equals("min_free_kbytes") ? number(tag) : minFree);
-            noteLimits(nodes.zones());
+            noteLimits(nodes.onlineZones());
         }
         if (name.equals("watermark_scale_factor") || scale != now.watermarkScaleFactor()) {
             sysctl.writeWatermarkScaleFactor(name.equals("watermark_scale_factor") ? number(tag) : scale);
-            noteLimits(nodes.zones());
+            noteLimits(nodes.onlineZones());
         }
         List<Integer> ratios = new ArrayList<>();
         for (String ratio : shown.path("lowmem_reserve_ratio").asText().trim().split("\\s+")) {
@@ -165,6 +180,32 @@ final class BootMachine {
         for (Zone zone : zones) {
             limits.put(zone, reserves.limitsOf(zone));
         }
+    }
+
+    /** Adds memory; a node that comes to be by it has no limits yet. */
+    void add(int node, long startPfn, long count) {
+        if (!nodes.node(node).online()) {
+            nodes.node(node).zones().forEach(limits::remove);
+        }
+        hotplug.add(node, startPfn, count);
+    }
+
+    /** Puts a memory block online. */
+    void online(long block, OnlineType type) {
+        if (hotplug.online(block, type).done()) {
+            noteLimits(nodes.onlineZones());
+        }
+    }
+
+    /** Takes a memory block offline. */
+    void offline(long block) {
+        if (hotplug.offline(block).done()) {
+            noteLimits(nodes.onlineZones());
+        }
+    }
+
+    MemoryHotplug hotplug() {
+        return hotplug;
     }
 
     PcpLimits limits(Zone zone) {

@@ -16,6 +16,7 @@ import org.mmlab.physical.firmware.FirmwareMap;
 import org.mmlab.physical.firmware.FirmwareMapException;
 import org.mmlab.physical.memblock.Memblock;
 import org.mmlab.physical.memblock.MemblockConfig;
+import org.mmlab.physical.model.MemoryBlocks;
 import org.mmlab.physical.movable.MovableStart;
 import org.mmlab.physical.node.LowMemory;
 import org.mmlab.physical.node.ZoneLimits;
@@ -137,6 +138,12 @@ record BootMemory(List<Range> ranges, ZoneLayout layout, ZoneLimits limits, int 
             }
         }
         return hot;
+    }
+
+    /** Frames of a memory block, by the rule for the machine's size. */
+    long blockFrames() {
+        return MemoryBlocks.frames(
+                Addresses.rawPfn(ranges.get(ranges.size() - 1).end()));
     }
 
     /** The type of the zone from which Movable is taken. */

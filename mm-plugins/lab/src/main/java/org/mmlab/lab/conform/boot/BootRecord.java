@@ -13,6 +13,7 @@ import org.mmlab.lab.conform.VectorSource;
 /**
  * One recorded boot: {@code NAME.json.gz} and {@code NAME.memmap.jsonl.gz}.
  *
+ * @param command the command line of the machine's simulator
  * @param reserved runs [first page frame, frames] that are reserved at the end of the boot, ascending
  */
 record BootRecord(
@@ -20,6 +21,7 @@ record BootRecord(
         KernelVersion kernel,
         String release,
         KernelOptions options,
+        String command,
         JsonNode dmesg,
         List<JsonNode> sections,
         List<JsonNode> module,
@@ -28,7 +30,7 @@ record BootRecord(
     static BootRecord read(VectorSource source, String file) throws IOException {
         JsonFields fields = object(source, file);
         String version = fields.text("kernel");
-        for (String also : List.of("cmd", "notes", "qemu")) {
+        for (String also : List.of("notes", "qemu")) {
             fields.required(also);
         }
         BootRecord record = new BootRecord(
@@ -36,6 +38,7 @@ record BootRecord(
                 kernel(version, fields),
                 version.split(" ")[2],
                 new KernelOptions(fields.text("cmdline")),
+                fields.text("cmd"),
                 fields.required("dmesg"),
                 list(fields.array("sections")),
                 list(fields.array("module")),

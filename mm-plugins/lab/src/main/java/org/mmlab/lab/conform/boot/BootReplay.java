@@ -2,7 +2,6 @@ package org.mmlab.lab.conform.boot;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,13 +10,9 @@ import org.mmlab.api.address.qual.Pfn;
 import org.mmlab.api.memory.MemoryModel.Range;
 import org.mmlab.lab.conform.VectorFormatException;
 import org.mmlab.physical.firmware.FirmwareMapException;
-import org.mmlab.physical.model.MemoryBlocks;
-import org.mmlab.physical.zone.Zone;
 
 /** Boots a recorded guest again and compares it with every section and every reading of the kernel's own structures. */
 final class BootReplay {
-    private static final int LOCAL_DISTANCE = 10;
-
     private final BootRecord record;
     private final Quantities quantities;
 
@@ -27,11 +22,13 @@ final class BootReplay {
     }
 
     void run() throws VectorFormatException, FirmwareMapException {
-        int[][] distance = distances();
+        int[][] distance = new NodeDistances(record).matrix();
         BootMemory memory = BootMemory.of(record, distance.length);
         compare(memory);
         BootMachine machine = new BootMachine(record, memory, distance, nodeOfCpu());
-        machine.boot();
+        HotplugSteps steps = new HotplugSteps(record, machine);
+        List<BootDevices> devices = BootDevices.of(record);
+        machine.boot(() -> steps.atBoot(devices));
         SectionComparison comparison = new SectionComparison(record, machine, quantities);
         for (int i = 0; i < record.sections().size(); i++) {
             JsonNode section = record.sections().get(i);
@@ -40,8 +37,7 @@ final class BootReplay {
             if (tag.contains("=")) {
                 machine.write(tag, section.path("sysctl"));
             } else if (i > 0 && !tag.equals("base") && !tag.equals("start")) {
-                quantities.check("hot-plug", "step", tag, "hot-plug steps are not replayed");
-                return;
+                steps.step(i);
             }
             comparison.section(section);
             machine.sysctl().readLowmemReserveRatio();
@@ -60,57 +56,20 @@ final class BootReplay {
         return record.sections().get(0).path("nodes");
     }
 
-    /** Rows of the nodes' own files; a machine without NUMA shows none. */
-    private int[][] distances() throws VectorFormatException {
-        Map<Integer, JsonNode> rows = new TreeMap<>();
-        firstNodes()
-                .fields()
-                .forEachRemaining(node -> rows.put(
-                        Integer.parseInt(node.getKey()), node.getValue().path("distance")));
-        int count = 1;
-        for (int node : rows.keySet()) {
-            count = Math.max(count, node + 1);
-        }
-        int[][] distance = new int[count][count];
-        for (int[] row : distance) {
-            Arrays.fill(row, LOCAL_DISTANCE);
-        }
-        List<Integer> online = new ArrayList<>(rows.keySet());
-        rows.forEach((node, row) -> {
-            for (int i = 0; i < row.size(); i++) {
-                distance[node][online.get(i)] = row.path(i).asInt();
-            }
-        });
-        return distance;
-    }
-
     private int[] nodeOfCpu() throws VectorFormatException {
         Map<Integer, Integer> nodeOf = new TreeMap<>();
-        for (int cpu : members(record.sections().get(0).path("cpu_online").asText("0"))) {
+        for (int cpu : NodeDistances.members(
+                record.sections().get(0).path("cpu_online").asText("0"))) {
             nodeOf.put(cpu, 0);
         }
         Map<Integer, Integer> listed = new TreeMap<>();
         firstNodes().fields().forEachRemaining(node -> {
-            for (int cpu : members(node.getValue().path("cpulist").asText())) {
+            for (int cpu : NodeDistances.members(node.getValue().path("cpulist").asText())) {
                 listed.putIfAbsent(cpu, Integer.parseInt(node.getKey()));
             }
         });
         nodeOf.putAll(listed);
         return nodeOf.values().stream().mapToInt(Integer::intValue).toArray();
-    }
-
-    /** The members of a list such as {@code 0-2,5}. */
-    private static List<Integer> members(String list) {
-        List<Integer> members = new ArrayList<>();
-        for (String part : list.trim().split(",")) {
-            if (!part.isEmpty()) {
-                String[] ends = part.split("-");
-                for (int i = Integer.parseInt(ends[0]); i <= Integer.parseInt(ends[ends.length - 1]); i++) {
-                    members.add(i);
-                }
-            }
-        }
-        return members;
     }
 
     private void compare(BootMemory memory) {
@@ -145,14 +104,5 @@ final class BootReplay {
 
     private static long bytes(@Pfn long pfn) {
         return Addresses.rawPfn(pfn) << Addresses.PAGE_SHIFT;
-    }
-
-    /** Frames of a memory block, by the rule for the machine's size. */
-    static long blockFrames(BootMachine machine) {
-        long end = 0;
-        for (Zone zone : machine.nodes().populatedZones()) {
-            end = Math.max(end, Addresses.rawPfn(zone.endPfn()));
-        }
-        return MemoryBlocks.frames(end);
     }
 }

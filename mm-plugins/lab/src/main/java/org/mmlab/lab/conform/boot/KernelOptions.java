@@ -1,5 +1,6 @@
 package org.mmlab.lab.conform.boot;
 
+import org.mmlab.physical.hotplug.HotplugRules;
 import org.mmlab.physical.movable.MovableRequest;
 
 /** The options of a kernel command line that size memory. */
@@ -72,6 +73,41 @@ final class KernelOptions {
     String fakeNodes() {
         String numa = value("numa");
         return numa.startsWith("fake=") ? numa.substring("fake=".length()) : "";
+    }
+
+    /** The settings of memory hot-plug; {@code memory_hotplug.NAME=}. */
+    HotplugRules hotplugRules() {
+        String ratio = value("memory_hotplug.auto_movable_ratio");
+        return new HotplugRules(
+                value("memory_hotplug.online_policy").equals("auto-movable")
+                        ? HotplugRules.Policy.AUTO_MOVABLE
+                        : HotplugRules.Policy.CONTIG_ZONES,
+                ratio.isEmpty() ? HotplugRules.DEFAULT_RATIO : Integer.decode(ratio),
+                isNo(value("memory_hotplug.auto_movable_numa_aware"))
+                        ? HotplugRules.Scope.MACHINE
+                        : HotplugRules.Scope.NODE_TOO,
+                movableNode() ? HotplugRules.Overlap.MOVABLE : HotplugRules.Overlap.KERNEL,
+                selfHosted(value("memory_hotplug.memmap_on_memory")));
+    }
+
+    private static HotplugRules.SelfHosted selfHosted(String mode) {
+        if (mode.equalsIgnoreCase("force")) {
+            return HotplugRules.SelfHosted.FORCE;
+        }
+        return isYes(mode) ? HotplugRules.SelfHosted.ON : HotplugRules.SelfHosted.OFF;
+    }
+
+    /** What Linux's {@code kstrtobool} takes for true. */
+    private static boolean isYes(String text) {
+        return text.matches("(?i)[y1t].*|on");
+    }
+
+    private static boolean isNo(String text) {
+        return text.matches("(?i)[n0f].*|off");
+    }
+
+    boolean ignoresNodes() {
+        return value("numa").equals("off");
     }
 
     /** The whole line. */

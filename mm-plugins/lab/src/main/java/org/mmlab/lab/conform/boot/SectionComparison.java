@@ -5,11 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.mmlab.api.KernelVersion;
 import org.mmlab.api.address.Addresses;
-import org.mmlab.api.memory.MemoryModel.Range;
 import org.mmlab.api.memory.ZoneType;
 import org.mmlab.lab.conform.VectorFormatException;
+import org.mmlab.physical.hotplug.MemoryBlock;
 import org.mmlab.physical.node.Node;
 import org.mmlab.physical.watermark.PcpLimits;
 import org.mmlab.physical.zone.Watermark;
@@ -19,7 +20,6 @@ import org.mmlab.physical.zone.Zone;
 final class SectionComparison {
     private static final int FRAME_KBYTES = 4;
     private static final int HEX = 16;
-    private static final long SECTION_FRAMES = 1L << 15;
     private static final List<String> MARKS = List.of("min", "low", "high", "promo");
 
     private final BootRecord record;
@@ -44,6 +44,7 @@ final class SectionComparison {
             zoneinfo(zone(shown), shown);
         }
         meminfo(section.path("meminfo"));
+        nodes(section);
         check(
                 "min_free_kbytes",
                 "min_free_kbytes",
@@ -124,20 +125,18 @@ final class SectionComparison {
         }
     }
 
-    /** Blocks that hold a section with memory are there; one that lies in a single zone names it. */
     private void blocks(JsonNode section) {
-        long frames = BootReplay.blockFrames(machine);
         check(
                 "memory blocks",
                 "block size",
                 Long.parseLong(section.path("block_size_bytes").asText(), HEX),
-                frames << Addresses.PAGE_SHIFT);
+                machine.memory().blockFrames() << Addresses.PAGE_SHIFT);
         SortedMap<Long, String> blocks = new TreeMap<>();
-        for (Range range : machine.memory().ranges()) {
-            long first = Addresses.rawPfn(range.start()) / SECTION_FRAMES * SECTION_FRAMES;
-            for (long pfn = first; pfn < Addresses.rawPfn(range.end()); pfn += SECTION_FRAMES) {
-                blocks.computeIfAbsent(pfn / frames, block -> "online " + zoneOf(block * frames, (block + 1) * frames));
-            }
+        for (MemoryBlock block : machine.hotplug().blocks().all()) {
+            blocks.put(
+                    block.index(),
+                    block.state().kernelName() + " "
+                            + machine.hotplug().choice().validZones(block));
         }
         SortedMap<Long, String> shown = new TreeMap<>();
         for (JsonNode block : section.path("memory_blocks")) {
@@ -148,28 +147,39 @@ final class SectionComparison {
         quantities.check("memory blocks", "states", shown, blocks);
     }
 
-    private String zoneOf(long start, long end) {
-        String found = "none";
-        for (Zone zone : machine.nodes().populatedZones()) {
-            if (Addresses.rawPfn(zone.startPfn()) < end && start < Addresses.rawPfn(zone.endPfn())) {
-                if (!found.equals("none")) {
-                    return "none";
-                }
-                found = zone.type().kernelName();
+    /** Which nodes are in which state, as {@code /sys/devices/system/node} lists them, and the memory of each; made-up nodes share their CPUs. */
+    private void nodes(JsonNode section) {
+        JsonNode masks = section.path("node_masks");
+        masks.fieldNames().forEachRemaining(mask -> {
+            Predicate<Node> member = switch (mask) {
+                case "possible" -> node -> true;
+                case "online" -> Node::online;
+                case "has_memory" -> Node::hasMemory;
+                case "has_normal_memory" -> Node::hasNormalMemory;
+                case "has_cpu" -> node -> node.cpus() != 0 || !record.options().fakeNodes().isEmpty();
+                case "has_generic_initiator" -> node -> false;
+                default -> throw new IllegalArgumentException("unknown mask of nodes: " + mask);
+            };
+            List<Integer> members = machine.nodes().nodes().stream()
+                    .filter(member)
+                    .map(Node::id)
+                    .toList();
+            quantities.check(
+                    "node masks", mask, NodeDistances.members(masks.path(mask).asText()), members);
+        });
+        section.path("nodes").fields().forEachRemaining(shown -> {
+            JsonNode total = shown.getValue().path("meminfo").path("MemTotal");
+            if (!total.isMissingNode()) {
+                Node node = machine.nodes().node(Integer.parseInt(shown.getKey()));
+                check("meminfo", "node " + node.id() + " MemTotal", total.asLong(), node.managed() * FRAME_KBYTES);
             }
-        }
-        return found;
+        });
     }
 
     void module(JsonNode records) throws VectorFormatException {
         for (JsonNode entry : records) {
             switch (entry.path("t").asText()) {
-                case "node" ->
-                    check(
-                            "totalreserve",
-                            "node " + entry.path("node").asInt(),
-                            entry.path("totalreserve").asLong(),
-                            machine.nodes().node(entry.path("node").asInt()).totalReserve());
+                case "node" -> node(machine.nodes().node(entry.path("node").asInt()), entry);
                 case "zone" -> moduleZone(zone(entry), entry);
                 case "zonelist" -> zonelist(entry);
                 case "pageblocks", "vinfo" -> {
@@ -180,8 +190,20 @@ final class SectionComparison {
         }
     }
 
+    private void node(Node node, JsonNode entry) {
+        String name = "node " + node.id();
+        check("totalreserve", name, entry.path("totalreserve").asLong(), node.totalReserve());
+        check("zones", name + " start", entry.path("start_pfn").asLong(), node.startPfn());
+        check("zones", name + " spanned", entry.path("spanned").asLong(), node.spanned());
+        check("zones", name + " present", entry.path("present").asLong(), node.present());
+        check("zones", name + " nr_zones", entry.path("nr_zones").asLong(), node.usedZones());
+    }
+
     private void moduleZone(Zone zone, JsonNode entry) {
         sizes(zone, entry);
+        if (entry.has("present_early")) {
+            check("zones", zone + " present_early", entry.path("present_early").asLong(), zone.presentEarly());
+        }
         for (Watermark mark : Watermark.values()) {
             if (entry.path("wmark").has(mark.ordinal())) {
                 check(
