@@ -32,6 +32,9 @@ public final class PolicyShrink implements NodeShrink, LruMembers {
     private final ScanBatch batch = new ScanBatch();
     private int[] pageOf;
     private boolean[] isResident = new boolean[64]; // by page number
+    private boolean choosing;
+    private int[] leftMeanwhile = new int[8];
+    private int leavers;
 
     /** How much a policy that asks for every access is shown. */
     public enum Glances {
@@ -95,10 +98,16 @@ public final class PolicyShrink implements NodeShrink, LruMembers {
         pool.policy.admit(frame, page);
     }
 
+    /** A policy that is choosing hears of it afterwards: the look at a page may show that a locked area maps it. */
     @Override
     public void left(@FrameIndex int frame) {
         int i = Addresses.rawFrame(frame);
-        if (i < pageOf.length && pageOf[i] != NOT_HELD) {
+        if (choosing) {
+            if (leavers == leftMeanwhile.length) {
+                leftMeanwhile = Arrays.copyOf(leftMeanwhile, leavers * 2);
+            }
+            leftMeanwhile[leavers++] = i;
+        } else if (i < pageOf.length && pageOf[i] != NOT_HELD) {
             NodePool pool = poolOf(frame);
             pool.policy.removed(frame, pageOf[i]);
             forget(pool, i);
@@ -136,11 +145,13 @@ public final class PolicyShrink implements NodeShrink, LruMembers {
         long freed = 0;
         boolean dirty = false;
         for (long looks = 0; looks < most && freed < control.toReclaim; looks++) {
-            @FrameIndex int frame = pool.policy.victim(ReplacementPolicy.NO_PAGE);
+            @FrameIndex int frame = choose(pool);
             if (!FrameTable.exists(frame)) {
                 break;
             }
-            checkHeld(pool, frame);
+            if (pageOf[Addresses.rawFrame(frame)] == NOT_HELD) {
+                continue; // it became unevictable while it was chosen
+            }
             long before = control.dirty;
             freed += evict(pool, node, control, frame);
             dirty |= control.dirty > before;
@@ -151,6 +162,24 @@ public final class PolicyShrink implements NodeShrink, LruMembers {
         }
     }
 
+    private @FrameIndex int choose(NodePool pool) {
+        choosing = true;
+        @FrameIndex int frame;
+        try {
+            frame = pool.policy.victim(ReplacementPolicy.NO_PAGE);
+        } finally {
+            choosing = false;
+        }
+        if (FrameTable.exists(frame)) {
+            checkHeld(pool, frame);
+        }
+        for (int i = 0; i < leavers; i++) {
+            left(Addresses.frame(leftMeanwhile[i]));
+        }
+        leavers = 0;
+        return frame;
+    }
+
     /** Tries to evict the page that the policy named, and tells it what came of it; returns the frames freed. */
     private long evict(NodePool pool, NodeLists node, ScanControl control, @FrameIndex int frame) {
         int i = Addresses.rawFrame(frame);
@@ -159,10 +188,16 @@ public final class PolicyShrink implements NodeShrink, LruMembers {
             pool.policy.kept(frame, page);
             return 0;
         }
-        if (pool.needsAccesses && glances == Glances.ACCESSED_BITS && pool.testAndClearReferenced(frame)) {
-            pool.policy.access(frame, page);
-            pool.policy.kept(frame, page);
-            return 0;
+        if (pool.needsAccesses && glances == Glances.ACCESSED_BITS) {
+            boolean used = pool.testAndClearReferenced(frame);
+            if (pageOf[i] == NOT_HELD) {
+                return 0; // an area that maps it is locked: the look made it unevictable
+            }
+            if (used) {
+                pool.policy.access(frame, page);
+                pool.policy.kept(frame, page);
+                return 0;
+            }
         }
         boolean file = !table.has(frame, FrameFlag.SWAPBACKED);
         int pages = parts.pool().pages(frame);
@@ -210,7 +245,10 @@ public final class PolicyShrink implements NodeShrink, LruMembers {
             hand = hand + 1 < pageOf.length ? hand + 1 : 0;
             looks--;
             @FrameIndex int frame = Addresses.frame(hand);
-            if (pageOf[hand] != NOT_HELD && parts.pool().node(frame) == node && pool.testAndClearReferenced(frame)) {
+            if (pageOf[hand] != NOT_HELD
+                    && parts.pool().node(frame) == node
+                    && pool.testAndClearReferenced(frame)
+                    && pageOf[hand] != NOT_HELD) {
                 pool.policy.access(frame, pageOf[hand]);
             }
         }
