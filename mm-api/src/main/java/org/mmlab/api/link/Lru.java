@@ -22,6 +22,12 @@ public interface Lru {
     /** Puts an isolated page back. */
     void putBack(@FrameIndex int frame);
 
+    /**
+     * A compound page is about to become single frames: if it is on a list, only its first frame is from now on; the others are
+     * added by {@link #add}.
+     */
+    default void beforeSplit(@FrameIndex int head) {}
+
     /** MADV_COLD: to the inactive list, and no longer referenced. */
     void deactivate(@FrameIndex int frame);
 

@@ -160,6 +160,13 @@ public final class LruLists implements Lru {
     }
 
     @Override
+    public void beforeSplit(@FrameIndex int head) {
+        if (table.has(head, FrameFlag.LRU)) {
+            lruvecOf(head).leaveTails(head);
+        }
+    }
+
+    @Override
     public void deactivate(@FrameIndex int frame) {
         int flags = table.flags(frame);
         if ((flags & FrameFlag.UNEVICTABLE) == 0 && (flags & FrameFlag.ACTIVE) != 0) {

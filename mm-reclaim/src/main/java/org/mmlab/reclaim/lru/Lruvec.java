@@ -102,6 +102,11 @@ public final class Lruvec {
         count(which, frame, -pool.pages(frame));
     }
 
+    /** A compound page on its list counts as its first frame alone. */
+    void leaveTails(@FrameIndex int head) {
+        count(listFor(head), head, 1 - pool.pages(head));
+    }
+
     /** Moves a frame to the head of its list. */
     public void moveToHead(@FrameIndex int frame) {
         lists.moveToFirst(list[listFor(frame).ordinal()], frame);

@@ -99,6 +99,13 @@ public final class LargeFolios {
         }
     }
 
+    /** A page moved; a compound one goes on waiting to be split at its new place. */
+    public void moved(@FrameIndex int from, @FrameIndex int to) {
+        if (from != to && deferred.remove(Addresses.rawFrame(from))) {
+            deferred.add(Addresses.rawFrame(to));
+        }
+    }
+
     /** Compound pages that may be mapped in part. */
     public int deferred() {
         return deferred.size();
@@ -139,6 +146,7 @@ public final class LargeFolios {
         int mapping = table.mapping(head);
         long index = table.index(head);
         int first = Addresses.rawFrame(head);
+        paging.lru().beforeSplit(head);
         frames.dissolve(head);
         table.setRefcount(head, Math.max(1, table.mapcount(head)));
         for (int i = 1; i < pages; i++) {
