@@ -187,6 +187,18 @@ public final class Process {
         checked("mprotect", calls.mprotect(address, bytes, protection(permissions)));
     }
 
+    /**
+     * Locks a range into memory. A process that the OOM killer ends meanwhile is gone when this returns.
+     *
+     * @return 0, or a negative errno: of an unmapped page, of the limit, of memory that ran out
+     */
+    public int mlock(long address, long bytes) {
+        scheduler.run(cpu, pages);
+        int result = calls.mlock(address, bytes);
+        exitIfKilled();
+        return result;
+    }
+
     /** Reads a byte, 0..255; on a machine without contents always 0. Throws {@link MachineException} where a signal would come. */
     public int read(long address) {
         return port.read8(reach(address, Access.READ));
@@ -300,7 +312,12 @@ public final class Process {
         if (scheduler.isCurrent(pages)) {
             contextBefore = memory.task().enter(TaskContext.OOM_VICTIM);
         } else {
+            int actor = memory.cpu().id();
+            MmPages acting = scheduler.running(actor);
             exit();
+            if (acting != null) {
+                scheduler.run(actor, acting); // whoever caused this goes on where he was
+            }
         }
     }
 

@@ -55,6 +55,11 @@ final class Scheduler {
         return running[current.id()] == mm;
     }
 
+    /** The address space that runs on a CPU, or null where none does. */
+    @Nullable MmPages running(int cpuId) {
+        return running[cpuId];
+    }
+
     /** The address space has ended: no CPU runs it any more. */
     void forget(MmPages mm) {
         int asid = asid(mm);
