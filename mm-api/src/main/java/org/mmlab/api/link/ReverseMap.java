@@ -31,8 +31,22 @@ public interface ReverseMap {
     /** Makes every entry clean and read-only before writeback; returns how many were dirty (Linux: {@code folio_mkclean}). */
     int clean(@FrameIndex int frame);
 
-    /** Points every entry that maps {@code from} to {@code to}, for migration; false where that cannot be done. */
-    boolean migrate(@FrameIndex int from, @FrameIndex int to);
+    /**
+     * Replaces every entry that maps the frame by a migration entry, which keeps its rights and drops its reference and map count;
+     * locked areas do not object (Linux: {@code try_to_migrate}). TLBs are flushed before this returns. {@link #endMigration} must
+     * follow before anything else runs on the machine.
+     *
+     * @return whether no mapping is left
+     */
+    boolean beginMigration(@FrameIndex int frame);
+
+    /**
+     * Replaces the migration entries for {@code from} by entries that map {@code to}, which has its identity by now (Linux:
+     * {@code remove_migration_ptes}).
+     *
+     * @param to {@code from} itself where the page did not move after all
+     */
+    void endMigration(@FrameIndex int from, @FrameIndex int to);
 
     /**
      * Makes single frames of an anonymous compound page, each mapped and on the LRU lists as the whole was; frames that nobody

@@ -80,6 +80,19 @@ final class CachePages {
         parts.references().put(frame);
     }
 
+    /**
+     * Puts {@code to} in the place of {@code from}, with the marks of its index; the cache's reference goes along (Linux:
+     * {@code __folio_migrate_mapping}).
+     */
+    void replace(CachedFile file, @FrameIndex int from, @FrameIndex int to) {
+        long index = table.index(from);
+        file.pages.set(index, Slot.frame(to, Slot.order(file.pages.get(index))));
+        table.setMapping(to, file.id, index);
+        parts.references().get(to);
+        table.clearMapping(from);
+        parts.references().put(from);
+    }
+
     /** The page differs from the device now. */
     void markDirty(CachedFile file, @FrameIndex int frame) {
         if (table.testAndSet(frame, FrameFlag.DIRTY) || file.isShmem()) {

@@ -54,6 +54,11 @@ public final class CacheReclaim {
         pages.remove(io.fileOf(frame), frame, Slot.EMPTY);
     }
 
+    /** A page of a file moves: {@code to} takes the place and the cache's reference of {@code from}, which the caller holds. */
+    public void replace(@FrameIndex int from, @FrameIndex int to) {
+        pages.replace(io.fileOf(from), from, to);
+    }
+
     /** The frame's owner, for events and messages. */
     public String ownerName(@FrameIndex int frame) {
         return io.fileOf(frame).name + " page " + parts.table().index(frame);

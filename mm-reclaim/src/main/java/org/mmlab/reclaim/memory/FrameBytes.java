@@ -18,6 +18,9 @@ public interface FrameBytes {
         public void zero(@FrameIndex int frame, int offset, int count) {}
 
         @Override
+        public void copy(@FrameIndex int from, @FrameIndex int to) {}
+
+        @Override
         public boolean kept() {
             return false;
         }
@@ -31,6 +34,9 @@ public interface FrameBytes {
 
     /** Makes a range of a frame zero. */
     void zero(@FrameIndex int frame, int offset, int count);
+
+    /** Makes {@code to} hold what {@code from} holds. */
+    void copy(@FrameIndex int from, @FrameIndex int to);
 
     /** Whether contents are kept at all. */
     boolean kept();

@@ -56,9 +56,12 @@ public final class MappedSide {
         }
 
         @Override
-        public boolean migrate(@FrameIndex int from, @FrameIndex int to) {
+        public boolean beginMigration(@FrameIndex int frame) {
             return true;
         }
+
+        @Override
+        public void endMigration(@FrameIndex int from, @FrameIndex int to) {}
     }
 
     private static final class Nobody implements Processes {

@@ -93,6 +93,22 @@ final class SwapCache implements PageIo.Client {
         references.put(frame);
     }
 
+    /** Puts {@code to} in the place of {@code from}, which somebody else holds too: the page moves, its entries stay. */
+    void replace(@FrameIndex int from, @FrameIndex int to) {
+        int entry = table.privateValue(from);
+        SwapArea area = map.area(entry);
+        int pages = pool.pages(from);
+        for (int i = 0; i < pages; i++) {
+            area.cache.set(SwapEntry.slot(entry) + i, Slot.frame(to + i, 0));
+        }
+        table.set(to, FrameFlag.SWAPCACHE);
+        table.setPrivate(to, entry);
+        references.get(to);
+        table.clear(from, FrameFlag.SWAPCACHE);
+        table.setPrivate(from, 0);
+        references.put(from);
+    }
+
     /** A new, locked frame for an entry, in the cache, its read begun but not waited for; {@code NO_FRAME} without memory. */
     @FrameIndex int readAsync(int entry) {
         @FrameIndex int frame = newFrame(entry);

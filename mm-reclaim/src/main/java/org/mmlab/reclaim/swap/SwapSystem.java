@@ -211,6 +211,11 @@ public final class SwapSystem implements Swap {
         cache.delete(frame, Slot.shadow(shadow));
     }
 
+    /** A frame of the swap cache moves: {@code to} takes its entries and the cache's reference; the caller holds {@code from}. */
+    public void replace(@FrameIndex int from, @FrameIndex int to) {
+        cache.replace(from, to);
+    }
+
     /** Swap entries that are free (Linux: {@code get_nr_swap_pages}). */
     public long freeEntries() {
         return map.freeSlots();

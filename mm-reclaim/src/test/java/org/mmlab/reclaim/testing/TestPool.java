@@ -105,6 +105,11 @@ public final class TestPool implements FramePool, FrameBytes {
     }
 
     @Override
+    public void copy(int from, int to) {
+        System.arraycopy(of(from), 0, of(to), 0, Addresses.PAGE_SIZE);
+    }
+
+    @Override
     public boolean kept() {
         return true;
     }

@@ -209,9 +209,12 @@ public final class TestSpace implements ReverseMap, FileMappings {
     }
 
     @Override
-    public boolean migrate(int from, int to) {
+    public boolean beginMigration(int found) {
         return false;
     }
+
+    @Override
+    public void endMigration(int from, int to) {}
 
     @Override
     public void unmapRange(int of, long first, long last, Cows cows) {

@@ -111,6 +111,19 @@ public final class Mappings {
         }
     }
 
+    /** A huge page that has its identity is mapped by one huge entry more. */
+    public void addAnonHuge(@FrameIndex int head, Vma vma, Exclusive exclusive, int pages) {
+        int first = Addresses.rawFrame(head);
+        for (int i = 0; i < pages; i++) {
+            @FrameIndex int frame = Addresses.frame(first + i);
+            table.addMapcount(frame, 1);
+            if (exclusive == Exclusive.YES) {
+                table.set(frame, FrameFlag.ANON_EXCLUSIVE);
+            }
+        }
+        lockIfAreaIs(head, vma);
+    }
+
     /** A frame of a file is mapped by one base entry more. */
     public void addFile(@FrameIndex int frame, Vma vma) {
         table.addMapcount(frame, 1);

@@ -8,7 +8,6 @@ import org.mmlab.api.address.qual.FrameIndex;
 import org.mmlab.api.address.qual.PhysAddr;
 import org.mmlab.api.frame.FrameFlag;
 import org.mmlab.api.frame.FrameTable;
-import org.mmlab.api.translation.PteCodec;
 import org.mmlab.virtual.huge.HugeEntries;
 import org.mmlab.virtual.mapping.AnonVmaNumbers;
 import org.mmlab.virtual.mm.FileMapping;
@@ -25,19 +24,31 @@ import org.mmlab.virtual.paging.Paging;
  */
 final class FrameWalk {
     private final Paging paging;
-    private final PteCodec codec;
     private final FrameTable table;
     private final AnonVmaNumbers numbers;
     private final FileTable files;
     private final HugeEntries huge;
+    private final Entries entries;
 
-    FrameWalk(Paging paging, AnonVmaNumbers numbers, FileTable files, HugeEntries huge) {
+    FrameWalk(Paging paging, AnonVmaNumbers numbers, FileTable files, HugeEntries huge, Entries entries) {
         this.paging = paging;
-        this.codec = paging.codec();
         this.table = paging.table();
         this.numbers = numbers;
         this.files = files;
         this.huge = huge;
+        this.entries = entries;
+    }
+
+    /** Which entries are visited. */
+    interface Entries {
+        /** The frame that a base entry names; {@code NO_FRAME} where it is not of this kind. */
+        @FrameIndex int frame(long pte);
+
+        /** The slot of the huge entry of this kind for {@code page}; {@code NO_PHYS} where there is none. */
+        @PhysAddr long findHuge(MmPages mm, long page);
+
+        /** The first frame that a huge entry of this kind names. */
+        @FrameIndex int head(long entry);
     }
 
     /** What is done with each entry. */
@@ -47,25 +58,30 @@ final class FrameWalk {
             return true;
         }
 
-        /** A base entry maps {@code frame}; false ends the walk. */
+        /** A base entry names {@code frame}; false ends the walk. */
         boolean base(MmPages mm, Vma vma, long page, @PhysAddr long slot, long pte, @FrameIndex int frame);
 
-        /** A huge entry maps the compound page; false ends the walk. One that splits it is shown the base entries next. */
+        /** A huge entry names the compound page; false ends the walk. One that splits it is shown the base entries next. */
         boolean huge(MmPages mm, Vma vma, long first, @PhysAddr long slot, long entry);
     }
 
-    /** Walks; returns whether it came to its end. */
+    /** Walks the entries that map the page of a frame; returns whether it came to its end. */
     boolean walk(@FrameIndex int frame, Visitor visitor) {
         @FrameIndex int head = table.head(frame);
-        RangeTree areas = areasOf(head);
+        return walk(head, head, visitor);
+    }
+
+    /** Walks the entries that name {@code named} in the areas that may map {@code owner}: first frames of pages of one size. */
+    boolean walk(@FrameIndex int owner, @FrameIndex int named, Visitor visitor) {
+        RangeTree areas = areasOf(owner);
         if (areas == null) {
             return true;
         }
-        long first = table.index(head);
-        long last = first + (1L << paging.frames().order(head)) - 1;
+        long first = table.index(owner);
+        long last = first + (1L << paging.frames().order(owner)) - 1;
         for (RangeNode node = areas.first(first, last); node != null; node = areas.next(node, first, last)) {
             Vma vma = node.vma();
-            if (visitor.wants(vma) && !area(vma, head, first, last, visitor)) {
+            if (visitor.wants(vma) && !area(vma, named, first, last, visitor)) {
                 return false;
             }
         }
@@ -89,10 +105,10 @@ final class FrameWalk {
         long from = Math.max(first, vma.pageOffset());
         long to = Math.min(last, vma.pageOffset() + vma.pages() - 1);
         long page = Addresses.vpnOf(vma.addressOf(from));
-        @PhysAddr long hugeSlot = first == last ? NO_PHYS : huge.find(mm, page);
+        @PhysAddr long hugeSlot = first == last ? NO_PHYS : entries.findHuge(mm, page);
         if (hugeSlot != NO_PHYS) {
             long entry = mm.table().read(hugeSlot);
-            if (huge.head(entry) == head && !visitor.huge(mm, vma, huge.extentOf(page), hugeSlot, entry)) {
+            if (entries.head(entry) == head && !visitor.huge(mm, vma, huge.extentOf(page), hugeSlot, entry)) {
                 return false;
             }
         }
@@ -110,9 +126,6 @@ final class FrameWalk {
             return true;
         }
         long pte = mm.table().read(slot);
-        if (codec.isNone(pte) || !codec.isPresent(pte) || paging.normalFrame(pte) != frame) {
-            return true;
-        }
-        return visitor.base(mm, vma, page, slot, pte, frame);
+        return entries.frame(pte) != frame || visitor.base(mm, vma, page, slot, pte, frame);
     }
 }

@@ -30,7 +30,9 @@ public final class ReverseMapping implements ReverseMap {
     private final Referenced referenced = new Referenced();
     private final Unmapper unmapper;
     private final Cleaner cleaner = new Cleaner();
-    private final Migrator migrator;
+    private final MigrationStart migrationStart;
+    private final MigrationEnd migrationEnd;
+    private final FrameWalk movingWalk;
 
     /** Over the machine's parts; {@code gather} is used here alone. */
     public ReverseMapping(
@@ -46,9 +48,12 @@ public final class ReverseMapping implements ReverseMap {
         this.table = paging.table();
         this.large = large;
         this.gather = gather;
-        this.walk = new FrameWalk(paging, numbers, files, huge);
+        this.walk = new FrameWalk(paging, numbers, files, huge, EntryKinds.present(paging, huge));
         this.unmapper = new Unmapper(paging, mappings, huge, gather);
-        this.migrator = new Migrator(paging, gather);
+        MigrationEntries migrating = new MigrationEntries(paging);
+        this.migrationStart = new MigrationStart(paging, mappings, huge, migrating, gather);
+        this.migrationEnd = new MigrationEnd(paging, mappings, huge, migrating);
+        this.movingWalk = new FrameWalk(paging, numbers, files, huge, EntryKinds.moving(migrating, huge));
         // x86 leaves stale accessed bits in the TLB; where software fills the TLB, an old entry must fault again
         this.flushesYoung = codec.supports(PteBit.VALID);
     }
@@ -75,13 +80,16 @@ public final class ReverseMapping implements ReverseMap {
     }
 
     @Override
-    public boolean migrate(@FrameIndex int from, @FrameIndex int to) {
-        if (paging.frames().isLarge(from)) {
-            return false;
-        }
-        migrator.to(to);
-        walk.walk(from, migrator);
-        return table.mapcount(from) == 0;
+    public boolean beginMigration(@FrameIndex int frame) {
+        walk.walk(frame, migrationStart);
+        return large.mappings(table.head(frame)) == 0;
+    }
+
+    @Override
+    public void endMigration(@FrameIndex int from, @FrameIndex int to) {
+        migrationEnd.move(from, to);
+        movingWalk.walk(to, from, migrationEnd);
+        large.moved(from, to);
     }
 
     @Override

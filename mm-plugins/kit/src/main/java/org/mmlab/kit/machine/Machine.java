@@ -8,6 +8,7 @@ import org.mmlab.api.address.qual.Pfn;
 import org.mmlab.api.event.VmEvent;
 import org.mmlab.api.event.VmStat;
 import org.mmlab.api.link.PageCache;
+import org.mmlab.api.link.PageMigrator;
 import org.mmlab.api.virtual.FaultHandler;
 import org.mmlab.hardware.bus.Bus;
 import org.mmlab.hardware.bus.BusPort;
@@ -16,6 +17,7 @@ import org.mmlab.hardware.clock.EventClock;
 import org.mmlab.hardware.cpu.Cpu;
 import org.mmlab.hardware.disk.Disk;
 import org.mmlab.kit.spec.MachineSpec;
+import org.mmlab.physical.contig.ContiguousRanges;
 import org.mmlab.physical.firmware.E820Entry;
 import org.mmlab.physical.page.PhysicalMemory;
 import org.mmlab.reclaim.MemoryReclaimer;
@@ -56,6 +58,8 @@ public final class Machine {
     private final SwapSystem swap;
     private final LruLists lru;
     private final MemoryReclaimer reclaimer;
+    private final PageMigrator migrator;
+    private final ContiguousRanges contiguous;
     private final PagingEngine paging;
     private final VmSystem virtual;
     private final FaultHandler faultHandler;
@@ -78,6 +82,8 @@ public final class Machine {
             SwapSystem swap,
             LruLists lru,
             MemoryReclaimer reclaimer,
+            PageMigrator migrator,
+            ContiguousRanges contiguous,
             PagingEngine paging,
             VmSystem virtual,
             FaultHandler faultHandler,
@@ -99,6 +105,8 @@ public final class Machine {
         swap = parts.swap();
         lru = parts.lru();
         reclaimer = parts.reclaimer();
+        migrator = parts.migrator();
+        contiguous = parts.contiguous();
         paging = parts.paging();
         virtual = parts.virtual();
         faultHandler = parts.faultHandler();
@@ -173,6 +181,16 @@ public final class Machine {
     /** kswapd, direct reclaim, OOM killer. */
     public MemoryReclaimer reclaimer() {
         return reclaimer;
+    }
+
+    /** Moves pages in use to other frames. */
+    public PageMigrator migrator() {
+        return migrator;
+    }
+
+    /** Allocates ranges of frames at given places, moving away what is in use there (Linux: {@code alloc_contig_range}). */
+    public ContiguousRanges contiguous() {
+        return contiguous;
     }
 
     /** Page tables, faults, reverse mappings. */

@@ -12,6 +12,7 @@ import java.util.Collection;
 import org.mmlab.api.address.Addresses;
 import org.mmlab.api.event.EventSink;
 import org.mmlab.api.frame.FrameTable;
+import org.mmlab.api.link.PageMigrator;
 import org.mmlab.api.plugin.PolicyException;
 import org.mmlab.api.plugin.PolicyRegistry;
 import org.mmlab.api.virtual.FaultHandler;
@@ -21,6 +22,7 @@ import org.mmlab.hardware.disk.Disk;
 import org.mmlab.kit.spec.MachineSpec;
 import org.mmlab.kit.spec.PolicyCatalog;
 import org.mmlab.kit.spec.Sizes;
+import org.mmlab.physical.contig.ContiguousRanges;
 import org.mmlab.physical.page.PhysicalMemory;
 import org.mmlab.reclaim.MemoryReclaimer;
 import org.mmlab.reclaim.cache.FilePageCache;
@@ -109,6 +111,8 @@ public final class MachineFactory {
                 injector.getInstance(SwapSystem.class),
                 lru,
                 reclaimer,
+                injector.getInstance(PageMigrator.class),
+                injector.getInstance(ContiguousRanges.class),
                 paging,
                 injector.getInstance(VmSystem.class),
                 injector.getInstance(FaultHandler.class),

@@ -7,6 +7,7 @@ import com.google.inject.name.Named;
 import org.mmlab.api.address.Addresses;
 import org.mmlab.api.event.EventSink;
 import org.mmlab.api.event.VmStat;
+import org.mmlab.api.link.PageMigrator;
 import org.mmlab.api.plugin.PolicyRegistry;
 import org.mmlab.api.reclaim.OomPolicy;
 import org.mmlab.api.reclaim.Readahead;
@@ -15,6 +16,9 @@ import org.mmlab.api.reclaim.WritebackPolicy;
 import org.mmlab.api.time.VirtualClock;
 import org.mmlab.hardware.disk.Disk;
 import org.mmlab.kit.spec.MachineSpec;
+import org.mmlab.physical.contig.ContiguousRanges;
+import org.mmlab.physical.contig.NearbyTargets;
+import org.mmlab.physical.contig.PageRangeMigrator;
 import org.mmlab.physical.page.PhysicalMemory;
 import org.mmlab.reclaim.MemoryReclaimer;
 import org.mmlab.reclaim.cache.CacheParts;
@@ -23,6 +27,7 @@ import org.mmlab.reclaim.io.PageIo;
 import org.mmlab.reclaim.lru.LruLists;
 import org.mmlab.reclaim.memory.FrameReferences;
 import org.mmlab.reclaim.memory.MappedSide;
+import org.mmlab.reclaim.migrate.FolioMigration;
 import org.mmlab.reclaim.oom.OomKiller;
 import org.mmlab.reclaim.scan.NodeReclaim;
 import org.mmlab.reclaim.scan.ScanParts;
@@ -149,6 +154,18 @@ final class ReclaimModule extends AbstractModule {
                 parts.events(),
                 spec.kernel(),
                 spec.reclaim().swappiness());
+    }
+
+    @Provides
+    @Singleton
+    PageMigrator migrator(ScanParts parts, MachineBytes bytes) {
+        return new FolioMigration(parts, bytes);
+    }
+
+    @Provides
+    @Singleton
+    ContiguousRanges contiguous(PhysicalMemory memory, PageMigrator migrator) {
+        return new ContiguousRanges(memory, new PageRangeMigrator(memory, migrator, new NearbyTargets(memory)));
     }
 
     @Provides

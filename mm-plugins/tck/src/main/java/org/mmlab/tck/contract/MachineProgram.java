@@ -5,6 +5,7 @@ import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.mmlab.api.address.Addresses;
 import org.mmlab.api.link.PageCache;
+import org.mmlab.api.link.PageMigrator;
 import org.mmlab.api.translation.Access;
 import org.mmlab.hardware.bus.BusPort;
 import org.mmlab.hardware.bus.Initiator;
@@ -14,6 +15,7 @@ import org.mmlab.kit.machine.MachineFactory;
 import org.mmlab.kit.machine.Process;
 import org.mmlab.kit.spec.HardwareSpec;
 import org.mmlab.kit.spec.MachineSpec;
+import org.mmlab.physical.contig.NearbyTargets;
 import org.mmlab.tck.contract.ShadowMemory.Page;
 import org.mmlab.tck.invariant.Invariants;
 import org.mmlab.virtual.mm.Errno;
@@ -48,11 +50,13 @@ final class MachineProgram {
     private final int file;
     private final OpenFile open;
     private final List<Running> running = new ArrayList<>();
+    private final PageMigrator.Targets targets;
 
     private record Running(Process process, ShadowMemory shadow) {}
 
     MachineProgram(MachineSpec spec) {
         machine = MachineFactory.create(spec);
+        targets = new NearbyTargets(machine.memory());
         contents = spec.hardware().contents() == HardwareSpec.Contents.FULL;
         PageCache cache = machine.cache();
         file = cache.create("data", PageCache.FileKind.REGULAR, (long) FILE_PAGES * Addresses.PAGE_SIZE);
@@ -139,6 +143,9 @@ final class MachineProgram {
             case MUNMAP -> unmap(who, first, count);
             case DONTNEED -> dontNeed(who, first, count);
             case PAGEOUT -> who.process.calls().madvise(address(first), bytes(count), Advice.PAGEOUT.number());
+            case MLOCK -> who.process.mlock(address(first), bytes(count));
+            case MUNLOCK -> who.process.calls().munlock(address(first), bytes(count));
+            case MIGRATE -> migrate(step);
             case FORK -> fork(who);
             case EXIT -> who.process.exit();
             default -> throw new IllegalArgumentException("step " + step);
@@ -194,6 +201,16 @@ final class MachineProgram {
             } catch (MachineException | OutOfTablesException e) {
                 machine.clock().advance(TIME_NS); // no memory for a child
             }
+        }
+    }
+
+    /** Empties a range of frames that the step's numbers pick; whether all could move is not asked. */
+    private void migrate(MachineStep step) {
+        int frames = machine.memory().table().frames();
+        int from = (step.page() * PAGES + step.value()) % frames;
+        int count = Math.min(step.count(), frames - from);
+        for (int i = from; i < from + count; i++) {
+            machine.migrator().migrate(Addresses.frame(i), targets, PageMigrator.Mode.SYNC);
         }
     }
 

@@ -30,6 +30,12 @@ public record MachineStep(Kind kind, int process, int page, int count, int value
         DONTNEED,
         /** Reclaims pages at once: MADV_PAGEOUT. */
         PAGEOUT,
+        /** Locks pages into memory. */
+        MLOCK,
+        /** Unlocks them. */
+        MUNLOCK,
+        /** Moves whatever lies in a range of frames elsewhere. */
+        MIGRATE,
         /** Copies the process. */
         FORK,
         /** Starts a process with nothing mapped. */
