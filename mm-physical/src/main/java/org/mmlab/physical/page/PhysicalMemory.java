@@ -114,9 +114,10 @@ public final class PhysicalMemory {
         }
         boolean lastReserves = false;
         if (frame == NO_FRAME) {
-            Request request = new Request(mask, order, node, zones, nodeMask);
+            Request request = slowPath.request(mask, order, node, zones, nodeMask);
             frame = slowPath.allocate(request);
             lastReserves = request.usedAllReserves;
+            slowPath.release(request);
             if (frame == NO_FRAME) {
                 return failed(mask, order, node);
             }

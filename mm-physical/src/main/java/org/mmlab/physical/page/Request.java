@@ -4,26 +4,33 @@ import org.mmlab.api.memory.Gfp;
 import org.mmlab.api.memory.MigrateType;
 import org.mmlab.physical.zone.Zone;
 
-/** A request in the slow path, and what became of it. The fast path makes none. */
+/** A request in the slow path, and what became of it. The fast path needs none; {@link SlowPath} uses them again. */
 final class Request {
     private static final int MAX_COMPACT_RETRIES = 16;
+    private static final Zone[] NO_ZONES = {};
+    private static final long ALL_NODES = -1L;
 
-    final int gfp;
-    final int order;
-    final int node;
-    final Zone[] zones;
-    final long nodeMask;
+    int gfp;
+    int order;
+    int node;
+    Zone[] zones = NO_ZONES;
+    long nodeMask = ALL_NODES;
     Compactor.Result compaction = Compactor.Result.SKIPPED;
     boolean oomProgress;
     boolean usedAllReserves;
     private int compactRetries;
 
-    Request(int gfp, int order, int node, Zone[] zones, long nodeMask) {
-        this.gfp = gfp;
-        this.order = order;
-        this.node = node;
-        this.zones = zones;
-        this.nodeMask = nodeMask;
+    /** Makes this a fresh request. */
+    void start(int newGfp, int newOrder, int newNode, Zone[] newZones, long newNodeMask) {
+        gfp = newGfp;
+        order = newOrder;
+        node = newNode;
+        zones = newZones;
+        nodeMask = newNodeMask;
+        compaction = Compactor.Result.SKIPPED;
+        oomProgress = false;
+        usedAllReserves = false;
+        compactRetries = 0;
     }
 
     int migratetype() {

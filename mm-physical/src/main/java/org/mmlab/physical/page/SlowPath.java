@@ -2,6 +2,7 @@ package org.mmlab.physical.page;
 
 import static org.mmlab.api.address.Addresses.NO_FRAME;
 
+import java.util.ArrayDeque;
 import org.mmlab.api.address.qual.FrameIndex;
 import org.mmlab.api.memory.AllocFlag;
 import org.mmlab.api.memory.FreeBlocks.Unreserve;
@@ -27,6 +28,9 @@ final class SlowPath {
     private final TaskContext task;
     private final PcpDrain drain;
     private final ZoneLayout layout;
+    /** Requests that are over; reclaim may allocate in the middle of an allocation, so one is not enough. */
+    private final ArrayDeque<Request> idle = new ArrayDeque<>();
+
     private Compactor compactor = Compactor.NONE;
 
     /** Empties all per-CPU lists. */
@@ -70,6 +74,21 @@ final class SlowPath {
             return AllocFlag.NO_WATERMARKS;
         }
         return task.has(TaskContext.OOM_VICTIM) ? AllocFlag.OOM : 0;
+    }
+
+    /** A request for {@link #allocate}; {@link #release} it afterwards. */
+    Request request(int gfp, int order, int node, Zone[] zones, long nodeMask) {
+        Request request = idle.poll();
+        if (request == null) {
+            request = new Request();
+        }
+        request.start(gfp, order, node, zones, nodeMask);
+        return request;
+    }
+
+    /** The request is over. */
+    void release(Request request) {
+        idle.push(request);
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.mmlab.reclaim.kswapd;
 
+import java.util.ArrayDeque;
 import org.mmlab.api.event.VmEvent;
 import org.mmlab.api.memory.Gfp;
 import org.mmlab.api.reclaim.ScanControl;
@@ -9,7 +10,7 @@ import org.mmlab.reclaim.memory.ReclaimZones;
 import org.mmlab.reclaim.memory.ReclaimZones.Mark;
 import org.mmlab.reclaim.scan.NodeReclaim;
 
-/** kswapd of one node. */
+/** kswapd of one node. Leaves no garbage in steady state. */
 public final class Kswapd {
     private static final int MAX_RECLAIM_RETRIES = 16;
     private static final int NO_ZONE = -1;
@@ -26,6 +27,9 @@ public final class Kswapd {
     private final ReclaimZones zones;
     private final VirtualClock clock;
     private final int node;
+
+    private final ArrayDeque<Appointment> idle = new ArrayDeque<>();
+    private final Balance balance = new Balance();
 
     private Phase phase = Phase.ASLEEP;
     private long epoch; // outdates events scheduled before the last change of phase
@@ -74,7 +78,7 @@ public final class Kswapd {
             wantedOrder = Math.max(wantedOrder, reclaimOrder);
         }
         become(Phase.AWAKE);
-        schedule(WAKE_NS, this::work);
+        schedule(WAKE_NS, Step.WORK);
     }
 
     /** Whether some zone up to {@code highestType} meets its high watermark (Linux: {@code pgdat_balanced}). */
@@ -105,18 +109,17 @@ public final class Kswapd {
         highest = wantedZone;
         wantedOrder = 0;
         wantedZone = NO_ZONE;
-        Balance balance = new Balance();
         balance.run();
         reclaimOrder = balance.control.order;
         boolean waits = reclaim.state(node).writebackAtTail && balance.control.immediate > 0;
-        schedule(waits ? WRITEBACK_WAIT_NS : balance.looked * PAGE_NS, this::tryToSleep);
+        schedule(waits ? WRITEBACK_WAIT_NS : balance.looked * PAGE_NS, Step.TRY_TO_SLEEP);
     }
 
     /** Sleeps lightly if nothing is left to do, then for good (Linux: {@code kswapd_try_to_sleep}). */
     private void tryToSleep() {
         if (readyToSleep()) {
             become(Phase.DOZING);
-            schedule(LIGHT_SLEEP_NS, this::fallAsleep);
+            schedule(LIGHT_SLEEP_NS, Step.FALL_ASLEEP);
         } else {
             again();
         }
@@ -135,7 +138,7 @@ public final class Kswapd {
     private void again() {
         wantedZone = Math.max(wantedZone, highest);
         wantedOrder = Math.max(wantedOrder, reclaimOrder);
-        schedule(WAKE_NS, this::work);
+        schedule(WAKE_NS, Step.WORK);
     }
 
     private boolean readyToSleep() {
@@ -154,24 +157,56 @@ public final class Kswapd {
         epoch++;
     }
 
-    private void schedule(long delayNs, Runnable step) {
-        long now = ++epoch;
-        clock.schedule(delayNs, () -> {
-            if (epoch == now) {
-                step.run();
+    private void schedule(long delayNs, Step step) {
+        Appointment appointment = idle.poll();
+        if (appointment == null) {
+            appointment = new Appointment();
+        }
+        appointment.epoch = ++epoch;
+        appointment.step = step;
+        clock.schedule(delayNs, appointment);
+    }
+
+    /** What kswapd does when an event is due. */
+    private enum Step {
+        WORK,
+        TRY_TO_SLEEP,
+        FALL_ASLEEP
+    }
+
+    /** A step at an instant, void if the phase has changed before; used again when it is over. */
+    private final class Appointment implements Runnable {
+        private long epoch;
+        private Step step = Step.WORK;
+
+        @Override
+        public void run() {
+            idle.push(this);
+            if (epoch == Kswapd.this.epoch) {
+                switch (step) {
+                    case WORK -> work();
+                    case TRY_TO_SLEEP -> tryToSleep();
+                    case FALL_ASLEEP -> fallAsleep();
+                }
             }
-        });
+        }
     }
 
     /** One run of balancing (Linux: {@code balance_pgdat}). */
     private final class Balance {
-        final ScanControl control = new ScanControl(Cause.KSWAPD, Gfp.KERNEL, order, highest, 0);
-        private final long[] boosts = new long[zones.zonesOf(node).length];
+        final ScanControl control = new ScanControl(Cause.KSWAPD, Gfp.KERNEL, 0, 0, 0);
+        private long[] boosts = new long[0];
         private long boost;
         private long looked;
 
         void run() {
             reclaim.parts().stat().count(VmEvent.PAGEOUTRUN);
+            control.restart(Cause.KSWAPD, Gfp.KERNEL, order, highest, 0);
+            boost = 0;
+            looked = 0;
+            if (boosts.length != zones.zonesOf(node).length) {
+                boosts = new long[zones.zonesOf(node).length];
+            }
             int i = 0;
             for (int zone : zones.zonesOf(node)) {
                 boosts[i] = zones.type(zone) <= highest ? zones.boost(zone) : 0;

@@ -9,6 +9,8 @@ import org.mmlab.reclaim.index.Slot;
 /**
  * The swap areas and who uses their slots (Linux: {@code mm/swapfile.c}). A slot is in use while it has users or a frame in the
  * swap cache; when it is freed its shadow goes too.
+ *
+ * <p>Reclaim asks for every page: lists are walked by index, without iterators, which would be garbage.
  */
 final class SwapMap {
     private final List<SwapArea> areas = new ArrayList<>();
@@ -47,7 +49,8 @@ final class SwapMap {
 
     /** Takes {@code count} consecutive slots of the first area that has them, or gives {@link Swap#NO_ENTRY}. */
     int allocate(int count) {
-        for (SwapArea area : byPriority) {
+        for (int i = 0; i < byPriority.size(); i++) {
+            SwapArea area = byPriority.get(i);
             int slot = area.backend.allocate(count);
             if (slot != SwapBackend.NO_SLOT) {
                 area.used += count;
@@ -94,16 +97,16 @@ final class SwapMap {
 
     long freeSlots() {
         long free = 0;
-        for (SwapArea area : areas) {
-            free += area.usable() - area.used;
+        for (int i = 0; i < areas.size(); i++) {
+            free += areas.get(i).usable() - areas.get(i).used;
         }
         return free;
     }
 
     long totalSlots() {
         long total = 0;
-        for (SwapArea area : areas) {
-            total += area.usable();
+        for (int i = 0; i < areas.size(); i++) {
+            total += areas.get(i).usable();
         }
         return total;
     }

@@ -56,6 +56,8 @@ public enum Advice {
     /** Takes guards away. */
     GUARD_REMOVE(103);
 
+    private static final Advice[] ALL = values();
+
     private final int number;
 
     Advice(int number) {
@@ -69,7 +71,7 @@ public enum Advice {
 
     /** The advice of a number; null where a release does not know it. Guards came with 6.13. */
     static @Nullable Advice of(int number, KernelVersion kernel) {
-        for (Advice advice : values()) {
+        for (Advice advice : ALL) {
             if (advice.number == number) {
                 boolean late = advice == GUARD_INSTALL || advice == GUARD_REMOVE;
                 return late && !kernel.atLeast(KernelVersion.V6_18) ? null : advice;

@@ -24,7 +24,7 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class ReclaimBenchmark {
     /** Pages written by one invocation. */
-    static final int BATCH = 1024;
+    public static final int BATCH = 1024;
 
     private static final int PAGES = 1 << 14;
     private static final int PAGE_BYTES = 4096;

@@ -3,7 +3,6 @@ package org.mmlab.kit.machine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import org.mmlab.api.event.VmEvent;
 import org.mmlab.physical.node.NodeTable;
@@ -62,17 +61,30 @@ final class PhysicalZones implements ReclaimZones {
 
     @Override
     public VmEvent skipEvent(int type) {
-        return event("PGSKIP_", type);
+        return switch (memory.context().layout().type(type)) {
+            case DMA -> VmEvent.PGSKIP_DMA;
+            case DMA32 -> VmEvent.PGSKIP_DMA32;
+            case NORMAL -> VmEvent.PGSKIP_NORMAL;
+            case HIGHMEM -> VmEvent.PGSKIP_HIGH;
+            case MOVABLE -> VmEvent.PGSKIP_MOVABLE;
+            case DEVICE -> throw uncounted();
+        };
     }
 
     @Override
     public VmEvent stallEvent(int type) {
-        return event("ALLOCSTALL_", type);
+        return switch (memory.context().layout().type(type)) {
+            case DMA -> VmEvent.ALLOCSTALL_DMA;
+            case DMA32 -> VmEvent.ALLOCSTALL_DMA32;
+            case NORMAL -> VmEvent.ALLOCSTALL_NORMAL;
+            case HIGHMEM -> VmEvent.ALLOCSTALL_HIGH;
+            case MOVABLE -> VmEvent.ALLOCSTALL_MOVABLE;
+            case DEVICE -> throw uncounted();
+        };
     }
 
-    private VmEvent event(String prefix, int type) {
-        String zone = memory.context().layout().type(type).name().toUpperCase(Locale.ROOT);
-        return VmEvent.valueOf(prefix + (zone.equals("HIGHMEM") ? "HIGH" : zone));
+    private static IllegalArgumentException uncounted() {
+        return new IllegalArgumentException("reclaim asks for ZONE_DEVICE, whose frames are on no LRU list");
     }
 
     @Override

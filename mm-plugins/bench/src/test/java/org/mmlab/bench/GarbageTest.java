@@ -1,0 +1,143 @@
+package org.mmlab.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mmlab.api.frame.FrameLists;
+import org.mmlab.api.frame.FrameTable;
+import org.mmlab.api.frame.IndexLists;
+import org.mmlab.bench.access.ColdWalkBenchmark;
+import org.mmlab.bench.access.TlbHitBenchmark;
+import org.mmlab.bench.access.WalkBenchmark;
+import org.mmlab.bench.alloc.AllocBenchmark;
+import org.mmlab.bench.fault.CowBreakBenchmark;
+import org.mmlab.bench.fault.MinorFaultBenchmark;
+import org.mmlab.bench.fault.ReclaimBenchmark;
+
+/** That the machine's hot paths leave no garbage: the JVM counts the bytes that a thread allocates. No clock is read. */
+class GarbageTest {
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    /** Room for what the JVM itself does now and then, such as linking a call site: bytes in thousands of operations. */
+    private static final long NOTHING = 256;
+
+    private static final int REPEATS = 3;
+
+    private static long bytesOf(Runnable work) {
+        long thread = Thread.currentThread().getId();
+        long before = THREADS.getThreadAllocatedBytes(thread);
+        work.run();
+        return THREADS.getThreadAllocatedBytes(thread) - before;
+    }
+
+    /** The least that some runs allocate, after some others: garbage of the operation itself is in every repeat. */
+    private static long steadyBytes(int warmUp, int runs, Runnable work) {
+        Runnable all = () -> {
+            for (int i = 0; i < runs; i++) {
+                work.run();
+            }
+        };
+        for (int i = 0; i < warmUp; i++) {
+            work.run();
+        }
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < REPEATS; i++) {
+            least = Math.min(least, bytesOf(all));
+        }
+        return least;
+    }
+
+    @Test
+    void anAccessThatHitsTheTlbLeavesNone() {
+        TlbHitBenchmark hit = new TlbHitBenchmark();
+        assertThat(steadyBytes(1000, 100_000, hit::read)).isLessThan(NOTHING);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x86-64-4level", "x86-64-5level", "i386", "i386-pae", "hashed", "mips-soft"})
+    void aWalkLeavesNone(String pageTable) {
+        WalkBenchmark warm = new WalkBenchmark();
+        warm.pageTable = pageTable;
+        warm.boot();
+        assertThat(steadyBytes(1000, 20_000, warm::flushAndRead)).isLessThan(NOTHING);
+        ColdWalkBenchmark cold = new ColdWalkBenchmark();
+        cold.pageTable = pageTable;
+        cold.touchAll();
+        assertThat(steadyBytes(20_000, 20_000, cold::read)).isLessThan(NOTHING);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aMinorFaultLeavesNoneNorDoesMadvise(MinorFaultBenchmark.Kind kind) {
+        MinorFaultBenchmark fault = new MinorFaultBenchmark();
+        fault.kind = kind;
+        fault.map();
+        assertThat(steadyBytes(20, 100, fault::touchAndDrop)).isLessThan(NOTHING);
+    }
+
+    @Test
+    void aBreakOfCopyOnWriteLeavesNone() {
+        CowBreakBenchmark cow = new CowBreakBenchmark();
+        cow.write();
+        for (int i = 0; i < 3; i++) {
+            cow.fork();
+            cow.breakAll();
+            cow.exit();
+        }
+        cow.fork();
+        assertThat(bytesOf(cow::breakAll)).isLessThan(NOTHING);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"buddy", "bitmap", "llfree"})
+    void allocationLeavesNone(String allocator) {
+        AllocBenchmark alloc = new AllocBenchmark();
+        alloc.allocator = allocator;
+        for (String pcp : new String[] {"on", "off"}) {
+            alloc.pcp = pcp;
+            alloc.boot();
+            for (int order : new int[] {0, 9}) {
+                alloc.order = order;
+                assertThat(steadyBytes(1000, 10_000, alloc::allocateAndFree)).isLessThan(NOTHING);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"linux.active-inactive", "clock", "lru", "arc"})
+    void reclaimAndSwapLeaveNextToNone(String policy) {
+        ReclaimBenchmark reclaim = new ReclaimBenchmark();
+        reclaim.reclaim = policy;
+        reclaim.fill();
+        int batches = 20;
+        long bytes = steadyBytes(60, batches, reclaim::writeBatch);
+        // A queue of requests that was never so long before grows.
+        assertThat((double) bytes / (batches * ReclaimBenchmark.BATCH)).isLessThan(1);
+    }
+
+    @Test
+    void aFrameHasAtMost32BytesOfMetadata() {
+        int frames = 1 << 20;
+        long one = bytesOf(() -> metadata(frames));
+        long two = bytesOf(() -> metadata(2 * frames));
+        assertThat((double) (two - one) / frames).isLessThanOrEqualTo(32);
+    }
+
+    private static Object[] metadata(int frames) {
+        return new Object[] {new FrameTable(frames), new FrameLists(frames, IndexLists.Checks.OFF)};
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"flat", "discontig", "sparse", "sparse-vmemmap"})
+    void aBootAllocatesLittleMoreThanThat(String model) {
+        Machines.boot("ram", "512M", "model", model);
+        long small = bytesOf(() -> Machines.boot("ram", "512M", "model", model));
+        long large = bytesOf(() -> Machines.boot("ram", "1536M", "model", model));
+        assertThat((double) (large - small) / (1 << 18)).isLessThan(33);
+    }
+}
