@@ -7,6 +7,7 @@ import org.mmlab.lab.command.CompareCommand;
 import org.mmlab.lab.command.ConformCommand;
 import org.mmlab.lab.command.ErrorReporter;
 import org.mmlab.lab.command.ExecCommand;
+import org.mmlab.lab.command.LessonCommand;
 import org.mmlab.lab.command.MapCommand;
 import org.mmlab.lab.command.NumaCommand;
 import org.mmlab.lab.command.PluginsCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
             CompareCommand.class,
             ConformCommand.class,
             ExecCommand.class,
+            LessonCommand.class,
             WalkCommand.class,
             NumaCommand.class,
             MapCommand.class,

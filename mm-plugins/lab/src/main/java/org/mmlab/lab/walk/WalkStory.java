@@ -111,21 +111,30 @@ public final class WalkStory {
             return "none";
         }
         if (level > 1 && codec.isTable(entry)) {
-            return String.format("-> table at pfn 0x%x [%s]", Addresses.rawPfn(codec.tablePfn(entry)), bits(entry));
+            return String.format("-> table at pfn 0x%x [%s]", Addresses.rawPfn(codec.tablePfn(entry)), bits(level, entry));
         }
         if (!codec.isPresent(entry)) {
-            return "not present [" + bits(entry) + "]";
+            return "not present [" + bits(level, entry) + "]";
         }
         long pfn = Addresses.rawPfn(level == 1 ? codec.pfn(entry) : codec.leafPfn(level, entry));
-        return String.format("-> page at pfn 0x%x [%s]", pfn, bits(entry));
+        return String.format("-> page at pfn 0x%x [%s]", pfn, bits(level, entry));
     }
 
-    private String bits(long entry) {
+    /** Large entries have PAT elsewhere, and PSE where others have PAT. */
+    private static boolean isOfLevel(PteBit bit, boolean large) {
+        return switch (bit) {
+            case PAT -> !large;
+            case PAT_LARGE, HUGE -> large;
+            default -> true;
+        };
+    }
+
+    private String bits(int level, long entry) {
         PteCodec codec = format.codec();
         StringJoiner names = new StringJoiner(" ");
         for (PteBit bit : PteBit.values()) {
             boolean applies =
-                    bit.isOfSwapEntry() == codec.isSwap(entry) && (bit != PteBit.PAT_LARGE || codec.isLeaf(entry));
+                    bit.isOfSwapEntry() == codec.isSwap(entry) && isOfLevel(bit, level > 1 && codec.isLeaf(entry));
             if (applies && codec.mask(bit) != 0 && (entry & codec.mask(bit)) == codec.mask(bit)) {
                 names.add(bit.shortName());
             }
