@@ -103,8 +103,9 @@ final class Session {
         Outcome outcome = run.perform(new Step(operation, actor, arguments));
         arguments.done();
         finished(operation, outcome.error() == null ? outcome.result() : -1, outcome);
-        if (outcome.values() != null && outcome.error() == null && outcome.signal() == null) {
-            value = Long.parseLong(outcome.values().substring(0, 2), 16);
+        String values = outcome.values();
+        if (values != null && !values.isEmpty() && outcome.error() == null && outcome.signal() == null) {
+            value = Long.parseLong(values.substring(0, 2), 16);
         }
         if (!process.process().isAlive() && run.processes().containsKey(actor)) {
             run.processes().remove(actor);
