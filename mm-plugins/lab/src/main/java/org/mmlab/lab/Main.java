@@ -9,6 +9,7 @@ import org.mmlab.lab.command.ErrorReporter;
 import org.mmlab.lab.command.ExecCommand;
 import org.mmlab.lab.command.LessonCommand;
 import org.mmlab.lab.command.MapCommand;
+import org.mmlab.lab.command.NonlinearCommand;
 import org.mmlab.lab.command.NumaCommand;
 import org.mmlab.lab.command.PluginsCommand;
 import org.mmlab.lab.command.ProgramVersion;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Spec;
             MapCommand.class,
             PluginsCommand.class,
             BootAllocatorsCommand.class,
+            NonlinearCommand.class,
             AutoComplete.GenerateCompletion.class
         })
 public final class Main implements Runnable {

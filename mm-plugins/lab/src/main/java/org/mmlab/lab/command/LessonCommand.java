@@ -13,7 +13,7 @@ import org.mmlab.api.plugin.Suggestions;
 import org.mmlab.lab.lesson.Blackboard;
 import org.mmlab.lab.lesson.Lesson;
 import org.mmlab.lab.lesson.LessonStep;
-import org.mmlab.lab.lesson.Lessons;
+import org.mmlab.lab.lesson.story.Lessons;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -44,17 +44,17 @@ public final class LessonCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         Map<String, Lesson> lessons = Lessons.byName();
-        if (name == null) {
+        String wanted = name;
+        if (wanted == null) {
             lessons.forEach((key, lesson) -> out.printf("%-16s %s%n", key, lesson.title()));
             out.println();
             out.println("mm lesson NAME gives one.");
             out.flush();
             return 0;
         }
-        Lesson lesson = lessons.get(name);
+        Lesson lesson = lessons.get(wanted);
         if (lesson == null) {
-            throw new ParameterException(
-                    spec.commandLine(), Suggestions.unknown("lesson", name, lessons.keySet()));
+            throw new ParameterException(spec.commandLine(), Suggestions.unknown("lesson", wanted, lessons.keySet()));
         }
         boolean pauses = !runThrough && Terminal.isAttached();
         lesson.teach(new Blackboard(step -> {

@@ -78,7 +78,8 @@ public final class Blackboard {
     }
 
     private void row(String label, String value) {
-        lines.add(String.format(Locale.ROOT, "    %-" + LABEL_WIDTH + "s %s", label, value));
+        int width = Math.max(label.length(), Math.min(LABEL_WIDTH, WIDTH - 5 - value.length()));
+        lines.add("    " + label + " ".repeat(width - label.length() + 1) + value);
     }
 
     /** An empty line. */

@@ -111,7 +111,8 @@ public final class WalkStory {
             return "none";
         }
         if (level > 1 && codec.isTable(entry)) {
-            return String.format("-> table at pfn 0x%x [%s]", Addresses.rawPfn(codec.tablePfn(entry)), bits(level, entry));
+            return String.format(
+                    "-> table at pfn 0x%x [%s]", Addresses.rawPfn(codec.tablePfn(entry)), bits(level, entry));
         }
         if (!codec.isPresent(entry)) {
             return "not present [" + bits(level, entry) + "]";

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mmlab.lab.CommandRun;
+import org.mmlab.lab.lesson.story.Lessons;
 
 /** What the lessons say happened did happen. The prose is nobody's business here. */
 class LessonsTest {
@@ -37,8 +38,9 @@ class LessonsTest {
     void everyStepFitsAScreenPointsOnAndIsTheSameTwice(String name) {
         List<LessonStep> steps = steps(name);
         assertThat(steps).hasSizeGreaterThan(1).allSatisfy(step -> {
-            assertThat(step.lines()).hasSizeLessThan(Blackboard.HEIGHT - 5).allSatisfy(line -> assertThat(line.length())
-                    .isLessThanOrEqualTo(Blackboard.WIDTH));
+            assertThat(step.lines())
+                    .hasSizeLessThan(Blackboard.HEIGHT - 5)
+                    .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(Blackboard.WIDTH));
             assertThat(step.next()).isNotBlank();
             assertThat(step.facts()).isNotEmpty();
         });
@@ -73,7 +75,8 @@ class LessonsTest {
         assertThat(text(fragmentation, "a program of 6 pages")).isEqualTo("cannot be loaded");
         LessonStep relocation = steps.get(3);
         assertThat(number(relocation, "nodes intact right after the copy")).isEqualTo(512);
-        assertThat(number(relocation, "nodes intact after B uses the old place")).isLessThan(512);
+        assertThat(number(relocation, "nodes intact after B uses the old place"))
+                .isLessThan(512);
     }
 
     @Test
@@ -90,9 +93,9 @@ class LessonsTest {
         assertThat(number(moved, "nodes of A intact")).isEqualTo(512);
         LessonStep pieces = steps.get(7);
         assertThat(number(pieces, "page frames in the largest free block")).isEqualTo(1);
-        assertThat(text(pieces, "page frames that B got").split(" ")).hasSize(6).allSatisfy(pfn -> assertThat(
-                        Long.parseLong(pfn, 16) % 2)
-                .isZero());
+        assertThat(text(pieces, "page frames that it got").split(" "))
+                .hasSize(6)
+                .allSatisfy(pfn -> assertThat(Long.parseLong(pfn, 16) % 2).isZero());
     }
 
     @Test
@@ -101,7 +104,8 @@ class LessonsTest {
         assertThat(number(steps.get(2), "TLB misses")).isEqualTo(1);
         assertThat(number(steps.get(2), "TLB hits")).isEqualTo(999);
         assertThat(number(steps.get(2), "entries read from RAM by walks")).isEqualTo(4);
-        assertThat(text(steps.get(3), "the same store after mprotect gave the right back")).isEqualTo("no signal");
+        assertThat(text(steps.get(3), "the same store after mprotect gave the right back"))
+                .isEqualTo("no signal");
         assertThat(number(steps.get(4), "entries read from RAM by this walk")).isEqualTo(3);
         long[] path = {
             number(steps.get(0), "pgd: bits 47 to 39"),
@@ -118,11 +122,15 @@ class LessonsTest {
     @Test
     void aLoopBeyondTheTlbMissesAlwaysAndHugePagesCureIt() {
         List<LessonStep> steps = steps("tlb");
-        assertThat(number(steps.get(0), "512 pages of 4 KiB: misses in 5120 loads")).isZero();
-        assertThat(number(steps.get(0), "4096 pages of 4 KiB: misses in 40960 loads")).isEqualTo(40960);
+        assertThat(number(steps.get(0), "512 pages of 4 KiB: misses in 5120 loads"))
+                .isZero();
+        assertThat(number(steps.get(0), "4096 pages of 4 KiB: misses in 40960 loads"))
+                .isEqualTo(40960);
         assertThat(number(steps.get(1), "huge pages allocated at faults")).isEqualTo(8);
-        assertThat(number(steps.get(1), "4096 pages, in huge ones: misses in 40960 loads")).isLessThan(100);
-        assertThat(number(steps.get(2), "mprotect of 4 pages: pages flushed one by one")).isEqualTo(4);
+        assertThat(number(steps.get(1), "4096 pages, in huge ones: misses in 40960 loads"))
+                .isLessThan(100);
+        assertThat(number(steps.get(2), "mprotect of 4 pages: pages flushed one by one"))
+                .isEqualTo(4);
         assertThat(number(steps.get(2), "munmap of 64 pages: whole flushes")).isEqualTo(1);
     }
 
@@ -131,10 +139,12 @@ class LessonsTest {
         List<LessonStep> steps = steps("demand-paging");
         assertThat(number(steps.get(0), "page faults so far")).isZero();
         assertThat(number(steps.get(1), "minor faults")).isEqualTo(1024);
-        assertThat(text(steps.get(1), "frame of the last page")).isEqualTo(text(steps.get(1), "the machine's zero page"));
+        assertThat(text(steps.get(1), "frame of the last page"))
+                .isEqualTo(text(steps.get(1), "the machine's zero page"));
         assertThat(number(steps.get(2), "frames used")).isEqualTo(512);
         assertThat(number(steps.get(2), "minor faults of a second round")).isZero();
-        assertThat(number(steps.get(3), "faults that the kernel did for itself (getrusage)")).isEqualTo(256);
+        assertThat(number(steps.get(3), "faults that the kernel did for itself (getrusage)"))
+                .isEqualTo(256);
         assertThat(number(steps.get(3), "traps of the CPU among them (perf)")).isZero();
         assertThat(number(steps.get(4), "major faults (waited for the disk)")).isPositive();
         assertThat(number(steps.get(4), "blocks read from the disk")).isEqualTo(64);
@@ -155,8 +165,10 @@ class LessonsTest {
     @Test
     void aTruncatedFileLeavesNothingBehind() {
         List<LessonStep> steps = steps("page-cache");
-        assertThat(number(steps.get(0), "simulated nanoseconds until it returned")).isPositive();
-        assertThat(number(steps.get(0), "simulated nanoseconds of a second read")).isZero();
+        assertThat(number(steps.get(0), "simulated nanoseconds until it returned"))
+                .isPositive();
+        assertThat(number(steps.get(0), "simulated nanoseconds of a second read"))
+                .isZero();
         assertThat(text(steps.get(1), "frame in the cache")).isEqualTo(text(steps.get(1), "frame of process 1"));
         assertThat(number(steps.get(1), "process 1 reads")).isEqualTo(200);
         assertThat(number(steps.get(2), "pages that became dirty (nr_dirtied)")).isEqualTo(8);
@@ -183,7 +195,8 @@ class LessonsTest {
         assertThat(text(steps.get(0), "numa_maps of the child after it wrote")).isEqualTo("N0=1024 N1=1024");
         assertThat(number(steps.get(1), "far / near in hundredths")).isGreaterThan(150);
         assertThat(number(steps.get(2), "node of the last page")).isEqualTo(1);
-        assertThat(number(steps.get(2), "numa_miss of node 1: served though not wanted there")).isPositive();
+        assertThat(number(steps.get(2), "numa_miss of node 1: served though not wanted there"))
+                .isPositive();
     }
 
     @Test
@@ -191,11 +204,22 @@ class LessonsTest {
         List<LessonStep> steps = steps("compound-pages");
         assertThat(number(steps.get(0), "frames that are tails")).isEqualTo(7);
         assertThat(number(steps.get(0), "frames that lead to the head")).isEqualTo(8);
-        assertThat(number(steps.get(0), "references on the head after get_page of a tail")).isEqualTo(2);
-        assertThat(number(steps.get(0), "frames missing after both references are dropped")).isZero();
+        assertThat(number(steps.get(0), "references on the head after get_page of a tail"))
+                .isEqualTo(2);
+        assertThat(number(steps.get(0), "frames missing after both references are dropped"))
+                .isZero();
         assertThat(number(steps.get(1), "order of the page")).isEqualTo(9);
         assertThat(number(steps.get(2), "huge entries split (thp_split_pmd)")).isEqualTo(1);
         assertThat(number(steps.get(2), "entries that map its last frame")).isZero();
         assertThat(number(steps.get(2), "faults while reading them")).isZero();
+    }
+
+    @Test
+    void nonlinearAreasAreCheapToMakeAndDearToSearch() {
+        List<LessonStep> steps = steps("nonlinear");
+        assertThat(number(steps.get(0), "areas before")).isEqualTo(1);
+        assertThat(number(steps.get(0), "areas since 4.0")).isGreaterThan(4000);
+        assertThat(number(steps.get(0), "pages with a wrong value, both ways")).isZero();
+        assertThat(number(steps.get(1), "how many times as much")).isGreaterThan(100);
     }
 }

@@ -2,6 +2,7 @@ package org.mmlab.lab.lesson.story;
 
 import java.util.BitSet;
 import org.mmlab.api.address.Addresses;
+import org.mmlab.api.address.qual.FrameIndex;
 import org.mmlab.api.memory.Gfp;
 import org.mmlab.hardware.bus.BusPort;
 import org.mmlab.hardware.bus.Initiator;
@@ -20,9 +21,9 @@ final class BareRam {
 
     /** Takes the pages from a machine's page allocator. */
     BareRam(Machine machine) {
-        int block = machine.memory().allocate(Gfp.KERNEL | Gfp.ZERO, ORDER, 0);
+        @FrameIndex int block = machine.memory().allocate(Gfp.KERNEL | Gfp.ZERO, ORDER, 0);
         bus = machine.bus().port(Initiator.CPU);
-        base = Machine.addressOf(machine.memory().pfnOf(Addresses.frame(block)));
+        base = Machine.addressOf(machine.memory().pfnOf(block));
     }
 
     /** The physical address of a page. */
@@ -31,9 +32,8 @@ final class BareRam {
     }
 
     /** Stores; there is nobody who could object. */
-    long store(long physical, long value) {
+    void store(long physical, long value) {
         bus.write64(Addresses.phys(physical), value);
-        return value;
     }
 
     /** Loads. */

@@ -59,7 +59,9 @@ public final class CompoundPages implements Lesson {
             toHead += table.head(frame) == head ? 1 : 0;
         }
         board.step("head and tails");
-        board.say("The kernel asks the page allocator for order %d with __GFP_COMP: %d frames in a row that are one page.", ORDER, count);
+        board.say(
+                "The kernel asks the page allocator for order %d with __GFP_COMP: %d frames in a row that are one page.",
+                ORDER, count);
         board.gap();
         board.fact("first frame number", Long.toHexString(Addresses.rawPfn(memory.pfnOf(head))));
         board.fact("aligned to its size", Addresses.rawPfn(memory.pfnOf(head)) % count == 0 ? "yes" : "no");
@@ -73,7 +75,9 @@ public final class CompoundPages implements Lesson {
         board.fact("references on that tail itself", table.refcount(tail));
         memory.put(head);
         memory.put(head);
-        board.fact("frames missing after both references are dropped", free - room.machine().freeFrames());
+        board.fact(
+                "frames missing after both references are dropped",
+                free - room.machine().freeFrames());
         board.next("class org.mmlab.physical.page.CompoundPages (Linux: prep_compound_page, struct folio)");
     }
 
@@ -83,7 +87,8 @@ public final class CompoundPages implements Lesson {
         process.write(start, 1);
         @FrameIndex int head = room.frame(process, start);
         board.step("a transparent huge page");
-        board.say("A program that asked for huge pages writes one byte. One fault maps 2 MiB with one compound page of order 9:");
+        board.say(
+                "A program that asked for huge pages writes one byte. One fault maps 2 MiB with one compound page of order 9:");
         board.gap();
         board.fact("huge pages allocated at faults (thp_fault_alloc)", room.count(VmEvent.THP_FAULT_ALLOC));
         board.fact("order of the page", memory.compound().order(head));
@@ -91,7 +96,8 @@ public final class CompoundPages implements Lesson {
         board.fact("frame of its last 4 KiB", Long.toHexString(room.pfn(process, start + HUGE - PAGE)));
         board.fact("page tables that the fault added", process.pages().table().tables() - tables);
         board.show(room.view(process, "smaps_rollup", "Rss", "AnonHugePages"));
-        board.next("class org.mmlab.virtual.fault.HugeFaults (Linux: do_huge_pmd_anonymous_page); mm plugins: the kind thp");
+        board.next(
+                "class org.mmlab.virtual.fault.HugeFaults (Linux: do_huge_pmd_anonymous_page); mm plugins: the kind thp");
     }
 
     private static void split(Blackboard board, Classroom room, Process process, long start) {
@@ -103,17 +109,21 @@ public final class CompoundPages implements Lesson {
         long sum = room.readPages(process, start, HUGE / 2 / PAGE);
         @FrameIndex int head = room.frame(process, start);
         board.step("half of it is unmapped");
-        board.say("The program unmaps the upper MiB. The entry for 2 MiB becomes a table of 512 entries, half of them empty:");
+        board.say(
+                "The program unmaps the upper MiB. The entry for 2 MiB becomes a table of 512 entries, half of them empty:");
         board.gap();
         board.fact("huge entries split (thp_split_pmd)", room.count(VmEvent.THP_SPLIT_PMD) - pmd);
         board.fact("huge pages split (thp_split_page)", room.count(VmEvent.THP_SPLIT_PAGE) - page);
         board.fact("order of the page now", memory.compound().order(head));
         board.fact("entries that map its first frame", memory.table().mapcount(head));
-        board.fact("entries that map its last frame", memory.table().mapcount(Addresses.frame(Addresses.rawFrame(head) + 511)));
+        board.fact(
+                "entries that map its last frame",
+                memory.table().mapcount(Addresses.frame(Addresses.rawFrame(head) + 511)));
         board.fact("sum of the bytes in the lower MiB", sum);
         board.fact("faults while reading them", process.pages().faults().minor() - faults);
         board.show(room.view(process, "smaps_rollup", "Rss", "AnonHugePages"));
         board.say("The compound page stays whole until memory is short: its unmapped half is not free yet.");
-        board.next("mm exec --example huge-page; class org.mmlab.virtual.huge.LargeFolios (Linux: deferred_split_folio)");
+        board.next(
+                "mm exec --example huge-page; class org.mmlab.virtual.huge.LargeFolios (Linux: deferred_split_folio)");
     }
 }

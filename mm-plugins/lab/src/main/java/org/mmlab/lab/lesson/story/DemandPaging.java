@@ -67,8 +67,7 @@ public final class DemandPaging implements Lesson {
 
     private static long zeroPfn(Classroom room) {
         var memory = room.machine().memory();
-        return Addresses.rawPfn(
-                memory.pfnOf(room.machine().paging().paging().zeroFrame()));
+        return Addresses.rawPfn(memory.pfnOf(room.machine().paging().paging().zeroFrame()));
     }
 
     private static void write(Blackboard board, Classroom room, Process process, long area) {
@@ -98,7 +97,8 @@ public final class DemandPaging implements Lesson {
         long trapped = faults.minorEvents() - traps;
         room.writePages(process, area, 256, 1);
         board.step("or all at once");
-        board.say("MAP_POPULATE asks the kernel to touch all pages within mmap. The work is the same, the traps are saved:");
+        board.say(
+                "MAP_POPULATE asks the kernel to touch all pages within mmap. The work is the same, the traps are saved:");
         board.gap();
         board.fact("faults that the kernel did for itself (getrusage)", byKernel);
         board.fact("traps of the CPU among them (perf)", trapped);

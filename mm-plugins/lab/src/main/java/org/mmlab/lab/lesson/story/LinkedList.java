@@ -1,6 +1,5 @@
 package org.mmlab.lab.lesson.story;
 
-import java.util.function.LongBinaryOperator;
 import java.util.function.LongUnaryOperator;
 
 /**
@@ -10,6 +9,11 @@ import java.util.function.LongUnaryOperator;
 final class LinkedList {
     private static final int NODE_BYTES = 16;
     private static final int VALUE = 8;
+
+    /** Puts eight bytes somewhere. */
+    interface Store {
+        void store(long address, long value);
+    }
 
     private final long base;
     private final int nodes;
@@ -34,12 +38,12 @@ final class LinkedList {
         return (long) nodes * NODE_BYTES;
     }
 
-    /** Stores the list; {@code store} takes an address and a value. */
-    void build(LongBinaryOperator store) {
+    /** Stores the list; through {@code store}. */
+    void build(Store store) {
         for (int i = 0; i < nodes; i++) {
             long node = base + (long) i * NODE_BYTES;
-            store.applyAsLong(node, i + 1 < nodes ? node + NODE_BYTES : 0);
-            store.applyAsLong(node + VALUE, tag + i);
+            store.store(node, i + 1 < nodes ? node + NODE_BYTES : 0);
+            store.store(node + VALUE, tag + i);
         }
     }
 

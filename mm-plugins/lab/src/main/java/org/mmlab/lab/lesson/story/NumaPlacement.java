@@ -27,8 +27,8 @@ public final class NumaPlacement implements Lesson {
 
     @Override
     public void teach(Blackboard board) {
-        Classroom room = new Classroom(
-                Map.of("ram", "128M", "nodes", "2", "cpus", "2", "caches", "on", "distances", "10,21/21,10", "swap", "0"));
+        Classroom room = new Classroom(Map.of(
+                "ram", "128M", "nodes", "2", "cpus", "2", "caches", "on", "distances", "10,21/21,10", "swap", "0"));
         Process zero = room.first();
         Process one = room.machine().newProcess();
         firstTouch(board, room, zero, one);
@@ -43,7 +43,9 @@ public final class NumaPlacement implements Lesson {
         room.writePages(one, b, PAGES, 1);
         room.machine().lru().drain();
         board.step("first touch");
-        board.say("A machine of two nodes with a CPU each. Process 1 runs on CPU 0, process 2 on CPU 1; both write %d pages:", PAGES);
+        board.say(
+                "A machine of two nodes with a CPU each. Process 1 runs on CPU 0, process 2 on CPU 1; both write %d pages:",
+                PAGES);
         board.fact("numa_maps of process 1", nodes(room, zero));
         board.fact("numa_maps of process 2", nodes(room, one));
         board.say("A page comes from the node of the CPU that touches it first.");
@@ -81,7 +83,9 @@ public final class NumaPlacement implements Lesson {
         long nearNs = time(room, zero, local);
         long farNs = time(room, zero, here);
         board.step("distance");
-        board.say("Process 1 on CPU 0 reads %d pages of its own, then as many of shared memory that process 2 filled:", PAGES);
+        board.say(
+                "Process 1 on CPU 0 reads %d pages of its own, then as many of shared memory that process 2 filled:",
+                PAGES);
         board.gap();
         board.fact("node of its own pages", room.machine().memory().nodeOf(room.frame(zero, local)));
         board.fact("node of the shared pages", room.machine().memory().nodeOf(room.frame(zero, here)));
@@ -89,7 +93,8 @@ public final class NumaPlacement implements Lesson {
         board.fact("simulated nanoseconds, shared pages", farNs);
         board.fact("far / near in hundredths", farNs * 100 / Math.max(1, nearNs));
         board.gap();
-        board.say("The firmware says 10 for local and 21 for the other node. The caches are modelled; each read is of a new line.");
+        board.say(
+                "The firmware says 10 for local and 21 for the other node. The caches are modelled; each read is of a new line.");
         board.next("class org.mmlab.hardware.latency.LatencyTable: every figure with its source");
     }
 
@@ -110,12 +115,17 @@ public final class NumaPlacement implements Lesson {
         long area = zero.mmap((long) pages * PAGE, "rw-");
         room.writePages(zero, area, pages, 1);
         board.step("a full node");
-        board.say("Process 1 writes %d more pages, %d MiB, more than its node has free:", pages, (long) pages * PAGE >> 20);
+        board.say(
+                "Process 1 writes %d more pages, %d MiB, more than its node has free:",
+                pages, (long) pages * PAGE >> 20);
         board.gap();
         board.fact("node of the first page", room.machine().memory().nodeOf(room.frame(zero, area)));
-        board.fact("node of the last page", room.machine().memory().nodeOf(room.frame(zero, area + (pages - 1L) * PAGE)));
+        board.fact(
+                "node of the last page", room.machine().memory().nodeOf(room.frame(zero, area + (pages - 1L) * PAGE)));
         board.fact("numa_miss of node 1: served though not wanted there", numa(room, NumaStat.NUMA_MISS, 1) - misses);
-        board.fact("numa_foreign of node 0: wanted there, served elsewhere", numa(room, NumaStat.NUMA_FOREIGN, 0) - foreign);
+        board.fact(
+                "numa_foreign of node 0: wanted there, served elsewhere",
+                numa(room, NumaStat.NUMA_FOREIGN, 0) - foreign);
         board.gap();
         board.say("The zonelist of node 0 goes on to node 1: a far page is better than waiting for reclaim.");
         board.next("mm boot --nodes 2: the fallback order; mm plugins: the kind zonelist");

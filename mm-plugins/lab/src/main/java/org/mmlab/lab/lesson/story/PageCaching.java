@@ -56,7 +56,8 @@ public final class PageCaching implements Lesson {
         board.fact("simulated nanoseconds until it returned", firstNs);
         board.fact("blocks read from the disk", room.machine().fileDisk().reads() - reads);
         board.fact("pages in the page cache afterwards", pages);
-        board.fact("simulated nanoseconds of a second read", room.machine().clock().nowNs() - start - firstNs);
+        board.fact(
+                "simulated nanoseconds of a second read", room.machine().clock().nowNs() - start - firstNs);
         board.next("mm plugins: the kind readahead; class org.mmlab.reclaim.cache.FilePageCache");
     }
 
@@ -72,7 +73,8 @@ public final class PageCaching implements Lesson {
         int seen = two.read(copy);
         two.write(copy, 77);
         board.step("one frame for all who look");
-        board.say("Process 1 maps the file shared, process 2 privately, and both read the first page. Then process 1 stores 200:");
+        board.say(
+                "Process 1 maps the file shared, process 2 privately, and both read the first page. Then process 1 stores 200:");
         board.gap();
         board.fact("read(2) returns", read[0] & 0xff);
         board.fact("process 2 reads through its private mapping", seen);
@@ -128,7 +130,9 @@ public final class PageCaching implements Lesson {
         board.fact("pages in the cache before", cached);
         board.fact("pages in the cache after", room.machine().cache().cachedPages(file));
         board.fact("pages mapped by both before", rss);
-        board.fact("pages mapped by both after", one.pages().resident() + two.pages().resident());
+        board.fact(
+                "pages mapped by both after",
+                one.pages().resident() + two.pages().resident());
         board.fact("frames that became free", room.machine().freeFrames() - free);
         board.fact("process 1 reads", room.attempt(one, shared, Access.READ));
         board.fact("process 2 reads its private copy", room.attempt(two, copy, Access.READ));

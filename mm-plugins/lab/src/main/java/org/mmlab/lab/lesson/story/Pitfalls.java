@@ -75,10 +75,7 @@ public final class Pitfalls implements Lesson {
         board.say(
                 "Now the loader keeps A and B apart: B at %s, A in the page behind it at %s. But B counts wrongly and"
                         + " stores %d nodes where it has room for %d.",
-                hex(b.base()),
-                hex(a.base()),
-                overrun.nodes(),
-                b.nodes());
+                hex(b.base()), hex(a.base()), overrun.nodes(), b.nodes());
         board.gap();
         board.fact("nodes of A intact", a.intact(a.base(), ram::load));
         board.fact("page faults while B ran", room.count(VmEvent.PGFAULT) - faults);
@@ -96,7 +93,9 @@ public final class Pitfalls implements Lesson {
             places[i] = ram.place(sizes[i]);
         }
         board.step("fragmentation: enough memory is free, but not in one piece");
-        board.say("The loader gives each program the first hole that it fits into. Six programs fill %d pages:", BareRam.PAGES);
+        board.say(
+                "The loader gives each program the first hole that it fits into. Six programs fill %d pages:",
+                BareRam.PAGES);
         board.show(ram.picture());
         for (int i = 0; i < sizes.length; i += 2) {
             ram.release(places[i], sizes[i]);
@@ -107,7 +106,9 @@ public final class Pitfalls implements Lesson {
         board.gap();
         board.fact("pages free", ram.free());
         board.fact("pages in the largest hole", ram.largestHole());
-        board.fact("a program of " + wanted + " pages", ram.place(wanted) == BareRam.NO_ROOM ? "cannot be loaded" : "runs");
+        board.fact(
+                "a program of " + wanted + " pages",
+                ram.place(wanted) == BareRam.NO_ROOM ? "cannot be loaded" : "runs");
         board.gap();
         board.say("A program that uses physical addresses needs its memory in one piece.");
         board.next("mm boot --show buddyinfo: free memory by the size of the pieces; next, why it cannot be tidied up");
@@ -126,14 +127,14 @@ public final class Pitfalls implements Lesson {
         board.say(
                 "To make one large hole, the loader copies A's two pages from %s to %s, byte by byte, tells A its new"
                         + " address, and gives the old place to B.",
-                hex(a.base()),
-                hex(ram.address(0)));
+                hex(a.base()), hex(ram.address(0)));
         board.gap();
         board.fact("nodes intact right after the copy", moved);
         board.fact("nodes intact after B uses the old place", a.intact(ram.address(0), ram::load));
         board.fact("address that A's first node holds", hex(ram.load(ram.address(0))));
         board.gap();
-        board.say("The addresses within A's data still name the old place. Only A knows which of its words are addresses.");
+        board.say(
+                "The addresses within A's data still name the old place. Only A knows which of its words are addresses.");
         board.next("next, the same four with virtual memory: class org.mmlab.kit.machine.Process");
     }
 }

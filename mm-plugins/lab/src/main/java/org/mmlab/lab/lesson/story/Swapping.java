@@ -43,10 +43,17 @@ public final class Swapping implements Lesson {
         board.say("A machine of 32 MiB has booted. The page allocator watches three marks in each zone, in pages:");
         board.gap();
         for (Zone zone : room.machine().memory().nodes().populatedZones()) {
-            board.fact("zone " + zone.type().kernelName() + ": free", zone.free().exact());
-            board.fact("zone " + zone.type().kernelName() + ": high, where kswapd stops", zone.watermark(Watermark.HIGH.ordinal()));
-            board.fact("zone " + zone.type().kernelName() + ": low, where kswapd starts", zone.watermark(Watermark.LOW.ordinal()));
-            board.fact("zone " + zone.type().kernelName() + ": min, where the program must reclaim itself", zone.watermark(Watermark.MIN.ordinal()));
+            board.fact(
+                    "zone " + zone.type().kernelName() + ": free", zone.free().exact());
+            board.fact(
+                    "zone " + zone.type().kernelName() + ": high, where kswapd stops",
+                    zone.watermark(Watermark.HIGH.ordinal()));
+            board.fact(
+                    "zone " + zone.type().kernelName() + ": low, where kswapd starts",
+                    zone.watermark(Watermark.LOW.ordinal()));
+            board.fact(
+                    "zone " + zone.type().kernelName() + ": min, where the program must reclaim itself",
+                    zone.watermark(Watermark.MIN.ordinal()));
         }
         board.next("mm boot --ram 32M --show zoneinfo");
     }
@@ -55,16 +62,21 @@ public final class Swapping implements Lesson {
         room.writePages(process, area, PAGES, 5);
         room.machine().passTime();
         board.step("out");
-        board.say("A program writes %d pages, %d MiB. When free memory falls, pages that were not used lately go to swap:", PAGES, (long) PAGES * PAGE >> 20);
+        board.say(
+                "A program writes %d pages, %d MiB. When free memory falls, pages that were not used lately go to swap:",
+                PAGES, (long) PAGES * PAGE >> 20);
         board.gap();
         board.fact("pages written to swap (pswpout)", room.count(VmEvent.PSWPOUT));
         board.fact("pages scanned by kswapd", room.count(VmEvent.PGSCAN_KSWAPD));
         board.fact("pages scanned by the program itself", room.count(VmEvent.PGSCAN_DIRECT));
         board.fact("pages on the inactive list", room.machine().lru().lruvec(0).frames(LruList.INACTIVE_ANON));
         board.fact("pages on the active list", room.machine().lru().lruvec(0).frames(LruList.ACTIVE_ANON));
-        board.fact("entries of swap in use", room.machine().swap().totalEntries() - room.machine().swap().freeEntries());
+        board.fact(
+                "entries of swap in use",
+                room.machine().swap().totalEntries() - room.machine().swap().freeEntries());
         board.show(room.view(process, "status", "VmSize", "VmRSS", "VmSwap"));
-        board.next("package org.mmlab.reclaim.kswapd; mm plugins: replacement policies; mm run --ram 1/2x --reclaim clock");
+        board.next(
+                "package org.mmlab.reclaim.kswapd; mm plugins: replacement policies; mm run --ram 1/2x --reclaim clock");
     }
 
     private static void in(Blackboard board, Classroom room, Process process, long area) {
@@ -98,7 +110,9 @@ public final class Swapping implements Lesson {
         board.step("a working set that fits");
         board.say("Now it uses only %d of its pages, 50 times round:", HOT_PAGES);
         board.gap();
-        board.fact("major faults in " + 50 * HOT_PAGES + " loads", process.pages().faults().major() - before);
+        board.fact(
+                "major faults in " + 50 * HOT_PAGES + " loads",
+                process.pages().faults().major() - before);
         board.show(room.view(process, "status", "VmRSS", "VmSwap"));
         board.say("How much a program has does not matter, only how much of it is in use: its working set.");
         board.next("mm exec --example swap; mm run --ram 1/4x --swap-backend zram");

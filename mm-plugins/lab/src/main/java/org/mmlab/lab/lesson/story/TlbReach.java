@@ -49,8 +49,10 @@ public final class TlbReach implements Lesson {
             measure(board, room, process, area, pages, pages + " pages of 4 KiB");
         }
         board.gap();
-        board.say("A loop over more pages than there are entries misses nearly always: the entry wanted is the oldest one.");
-        board.next("class org.mmlab.hardware.tlb.TlbGeometry: sets and ways; mm run prints hits and misses of real programs");
+        board.say(
+                "A loop over more pages than there are entries misses nearly always: the entry wanted is the oldest one.");
+        board.next(
+                "class org.mmlab.hardware.tlb.TlbGeometry: sets and ways; mm run prints hits and misses of real programs");
     }
 
     private static void measure(Blackboard board, Classroom room, Process process, long area, int pages, String what) {
@@ -71,7 +73,8 @@ public final class TlbReach implements Lesson {
         room.advise(process, area, bytes, Advice.HUGEPAGE);
         room.writePages(process, area, SIZES[SIZES.length - 1], 1);
         board.step("the same loop on huge pages");
-        board.say("The same %d MiB, but the program asked for huge pages (madvise) before it touched them:", bytes >> 20);
+        board.say(
+                "The same %d MiB, but the program asked for huge pages (madvise) before it touched them:", bytes >> 20);
         board.gap();
         board.fact("huge pages allocated at faults", room.count(VmEvent.THP_FAULT_ALLOC));
         measure(board, room, process, area, SIZES[SIZES.length - 1], SIZES[SIZES.length - 1] + " pages, in huge ones");
@@ -94,7 +97,9 @@ public final class TlbReach implements Lesson {
         board.gap();
         board.fact("mprotect of 4 pages: pages flushed one by one", oneAfterFew);
         board.fact("mprotect of 4 pages: whole flushes", allAfterFew);
-        board.fact("munmap of 64 pages: pages flushed one by one", room.count(VmEvent.NR_TLB_LOCAL_FLUSH_ONE) - one - oneAfterFew);
+        board.fact(
+                "munmap of 64 pages: pages flushed one by one",
+                room.count(VmEvent.NR_TLB_LOCAL_FLUSH_ONE) - one - oneAfterFew);
         board.fact("munmap of 64 pages: whole flushes", room.count(VmEvent.NR_TLB_LOCAL_FLUSH_ALL) - all - allAfterFew);
         board.next("class org.mmlab.virtual.tlb.TlbGather: no frame is freed before its flush");
     }

@@ -57,17 +57,20 @@ public final class Translation implements Lesson {
                     part.index(address));
         }
         board.fact("offset: bits 11 to 0", hex(address & (PAGE - 1)));
-        board.next("mm walk " + hex(address) + "; other shapes: --page-table x86-64-5level, i386-pae, mips, hashed");
+        board.next(
+                "mm walk " + hex(address) + "; other shapes: --page-table x86-64-5level, i386-pae, mips-soft, hashed");
     }
 
     private static void fault(Blackboard board, Classroom room, Process process, long address) {
         board.step("the walk, the fault, and the walk again");
         board.say("A program stores there. The memory was mapped, but not touched so far:");
         board.show(room.walk(process, address, Access.WRITE));
+        board.fact("frame of the page", hex(room.pfn(process, address)));
         board.say(
                 "Each level's entry is read from RAM at (table's address + 8 * index). An entry of zero is a page fault: the"
                         + " CPU calls the kernel, which finds a page frame, writes the entry, and lets the CPU try again.");
-        board.next("class org.mmlab.virtual.pagetable.x86.LongModeWalker walks, org.mmlab.virtual.fault.AnonFaults answers");
+        board.next(
+                "class org.mmlab.virtual.pagetable.x86.LongModeWalker walks, org.mmlab.virtual.fault.AnonFaults answers");
     }
 
     private static void hit(Blackboard board, Process process, long address) {
@@ -83,7 +86,8 @@ public final class Translation implements Lesson {
         }
         mmu.traceTo(null);
         board.step("the TLB remembers");
-        board.say("A walk costs a memory access a level, so the CPU keeps translations in its TLB. 1,000 loads of the same byte:");
+        board.say(
+                "A walk costs a memory access a level, so the CPU keeps translations in its TLB. 1,000 loads of the same byte:");
         board.gap();
         board.fact("TLB misses", mmu.tlb().counters().misses() - misses);
         board.fact("TLB hits", mmu.tlb().counters().hits() - hits);
@@ -98,7 +102,8 @@ public final class Translation implements Lesson {
         long page = address & -PAGE;
         process.mprotect(page, PAGE, "r--");
         board.step("entries carry rights");
-        board.say("mprotect takes the right to write away: it clears a bit (RW) in the entry and flushes the TLB. Then:");
+        board.say(
+                "mprotect takes the right to write away: it clears a bit (RW) in the entry and flushes the TLB. Then:");
         board.show(room.walk(process, address, Access.WRITE));
         process.mprotect(page, PAGE, "rw-");
         board.fact("the same store after mprotect gave the right back", room.attempt(process, address, Access.WRITE));
@@ -114,7 +119,8 @@ public final class Translation implements Lesson {
         long reads = process.mmu().walkReads();
         String walk = room.walk(process, start + 0x12345, Access.READ);
         board.step("a shorter path: huge pages");
-        board.say("An entry one level up may map 2 MiB at once (bit PSE). The walk is a level shorter, and one TLB entry covers 512 pages:");
+        board.say(
+                "An entry one level up may map 2 MiB at once (bit PSE). The walk is a level shorter, and one TLB entry covers 512 pages:");
         board.show(walk);
         board.fact("entries read from RAM by this walk", process.mmu().walkReads() - reads);
         board.fact("tables below that entry", "none");

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.mmlab.api.address.Addresses;
+import org.mmlab.api.address.qual.FrameIndex;
 import org.mmlab.api.memory.FrameAllocator;
 import org.mmlab.api.memory.Gfp;
 import org.mmlab.api.memory.MigrateType;
@@ -42,10 +43,7 @@ final class VirtualCure {
     }
 
     private static void build(LinkedList list, Process process) {
-        list.build((address, value) -> {
-            process.writeLong(address, value);
-            return value;
-        });
+        list.build(process::writeLong);
     }
 
     private static int intact(LinkedList list, Process process) {
@@ -61,8 +59,7 @@ final class VirtualCure {
         board.say(
                 "A and B are processes now, each with a page table of its own. Both are still linked at %s and both"
                         + " have stored their lists there, %d pages each.",
-                hex(LINKED_AT),
-                PAGES);
+                hex(LINKED_AT), PAGES);
         board.gap();
         board.fact("nodes of A intact", intact(listA, a));
         board.fact("nodes of B intact", intact(listB, b));
@@ -110,13 +107,15 @@ final class VirtualCure {
         board.next("mm exec --example swap; moving without swap: class org.mmlab.virtual.rmap.Migrator");
     }
 
-    private void fragmentation(Blackboard board) {
+    private static void fragmentation(Blackboard board) {
+        Classroom room = new Classroom(Map.of("ram", "64M", "swap", "0"));
+        Process process = room.first();
         PhysicalMemory memory = room.machine().memory();
         List<Integer> taken = new ArrayList<>();
-        for (int frame = memory.allocate(Gfp.NOWAIT | Gfp.MEMALLOC, 0, 0);
+        for (@FrameIndex int frame = memory.allocate(Gfp.NOWAIT | Gfp.MEMALLOC, 0, 0);
                 frame != Addresses.NO_FRAME;
                 frame = memory.allocate(Gfp.NOWAIT | Gfp.MEMALLOC, 0, 0)) {
-            taken.add(frame);
+            taken.add(Addresses.rawFrame(frame));
         }
         for (int frame : taken) {
             if (Addresses.rawPfn(memory.pfnOf(Addresses.frame(frame))) % 2 == 0) {
@@ -126,15 +125,16 @@ final class VirtualCure {
         memory.drainAll();
         int wanted = 6;
         int largest = largestFreeBlock(room.machine());
-        long address = b.mmap((long) wanted * PAGE, "rw-");
-        room.writePages(b, address, wanted, 1);
+        long address = process.mmap((long) wanted * PAGE, "rw-");
+        room.writePages(process, address, wanted, 1);
         board.step("with translation: pieces that are apart make one range");
-        board.say("Every frame with an odd number is taken, all others are free: no two free ones lie side by side.");
+        board.say(
+                "On a new machine, every frame with an odd number is taken, all others are free: no two free ones lie side by side.");
         board.gap();
         board.fact("page frames free", memory.freeFrames());
         board.fact("page frames in the largest free block", largest);
-        board.fact("pages that B maps and writes, in one range", wanted);
-        board.fact("page frames that B got", room.pfns(b, address, wanted));
+        board.fact("pages that a process maps and writes, in one range", wanted);
+        board.fact("page frames that it got", room.pfns(process, address, wanted));
         board.gap();
         board.say(
                 "Virtual memory needs no row of frames; any free one does. Only what wants physical rows still suffers,"

@@ -1,2 +1,2 @@
-/** The lessons, one class each; {@link org.mmlab.lab.lesson.Lessons} has their order. */
+/** The lessons, one class each; {@link org.mmlab.lab.lesson.story.Lessons} has their order. */
 package org.mmlab.lab.lesson.story;

@@ -1,17 +1,9 @@
-package org.mmlab.lab.lesson;
+package org.mmlab.lab.lesson.story;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.mmlab.lab.lesson.story.CompoundPages;
-import org.mmlab.lab.lesson.story.CopyOnWrite;
-import org.mmlab.lab.lesson.story.DemandPaging;
-import org.mmlab.lab.lesson.story.NumaPlacement;
-import org.mmlab.lab.lesson.story.PageCaching;
-import org.mmlab.lab.lesson.story.Pitfalls;
-import org.mmlab.lab.lesson.story.Swapping;
-import org.mmlab.lab.lesson.story.TlbReach;
-import org.mmlab.lab.lesson.story.Translation;
+import org.mmlab.lab.lesson.Lesson;
 
 /** All lessons, in the order in which they are best taken. */
 public final class Lessons {
@@ -24,7 +16,8 @@ public final class Lessons {
             new PageCaching(),
             new Swapping(),
             new NumaPlacement(),
-            new CompoundPages());
+            new CompoundPages(),
+            new NonlinearAreas());
 
     private Lessons() {}
 
