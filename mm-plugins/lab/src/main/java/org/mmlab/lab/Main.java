@@ -9,6 +9,7 @@ import org.mmlab.lab.command.ErrorReporter;
 import org.mmlab.lab.command.ExecCommand;
 import org.mmlab.lab.command.LessonCommand;
 import org.mmlab.lab.command.MapCommand;
+import org.mmlab.lab.command.ModelsCommand;
 import org.mmlab.lab.command.NonlinearCommand;
 import org.mmlab.lab.command.NumaCommand;
 import org.mmlab.lab.command.PluginsCommand;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Spec;
             WalkCommand.class,
             NumaCommand.class,
             MapCommand.class,
+            ModelsCommand.class,
             PluginsCommand.class,
             BootAllocatorsCommand.class,
             NonlinearCommand.class,
@@ -59,7 +61,7 @@ public final class Main implements Runnable {
     /** The whole command line, for running it within another program or a test. */
     public static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Main());
-        List<String> ofMachines = List.of("run", "exec", "walk", "boot", "numa", "map");
+        List<String> ofMachines = List.of("run", "exec", "walk", "boot", "numa", "map", "models");
         line.getSubcommands().forEach((name, command) -> {
             if (ofMachines.contains(name)) {
                 SpecOptions.addTo(command.getCommandSpec());

@@ -6,7 +6,6 @@ import com.google.inject.Singleton;
 import com.google.inject.name.Named;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.mmlab.api.event.EventSink;
 import org.mmlab.api.event.VmStat;
 import org.mmlab.api.plugin.PolicyRegistry;
@@ -86,7 +85,7 @@ final class HardwareModule extends AbstractModule {
         List<Cpu> cpus = new ArrayList<>();
         for (int id = 0; id < spec.hardware().cpus(); id++) {
             Mmu mmu = new Mmu(format, bus.port(Initiator.WALKER), TlbGeometry.SKYLAKE);
-            cpus.add(new Cpu(id, id % spec.hardware().nodes(), mmu));
+            cpus.add(new Cpu(id, spec.hardware().cpuNodes().get(id), mmu));
         }
         return List.copyOf(cpus);
     }
@@ -105,9 +104,7 @@ final class HardwareModule extends AbstractModule {
                 hardware.distances().stream()
                         .map(row -> row.stream().mapToInt(Integer::intValue).toArray())
                         .toArray(int[][]::new),
-                IntStream.range(0, hardware.cpus())
-                        .map(cpu -> cpu % hardware.nodes())
-                        .toArray(),
+                hardware.cpuNodes().stream().mapToInt(Integer::intValue).toArray(),
                 hardware.nodeBytes().stream().mapToLong(Long::longValue).toArray());
     }
 

@@ -33,8 +33,6 @@ final class PhysicalAssembly {
 
     private static final long KERNEL_IMAGE_LIMIT = 16L << 20;
     private static final int KERNEL_SHARE = 16;
-    private static final int PAE_SECTION_SHIFT = 17;
-    private static final int I386_SECTION_SHIFT = 14;
 
     private final MachineSpec spec;
     private final PolicyRegistry registry;
@@ -103,7 +101,8 @@ final class PhysicalAssembly {
                 .zonelists(registry.create(ZonelistPolicy.class, physical.zonelist()))
                 .checks(physical.checked() == Switch.ON ? IndexLists.Checks.ON : IndexLists.Checks.OFF)
                 .events(vmstat, events);
-        architecture(builder, hardware.pageTable().name(), ram);
+        builder.sectionShift(BootLayout.sectionShift(spec));
+        architecture(builder, hardware.pageTable().name());
         builder.movableStarts(MovableShare.starts(
                 physical, ram, hardware.nodes(), hardware.pageTable().name()));
         for (RamRange range : ram) {
@@ -123,14 +122,11 @@ final class PhysicalAssembly {
                 require(boot.allocate(Math.max(bytes, 1), Addresses.PAGE_SIZE, anywhere, anywhere, node), bytes, what));
     }
 
-    private static void architecture(PhysicalMemoryBuilder builder, String format, List<RamRange> ram) {
-        long maxPfn = ram.get(ram.size() - 1).endPfn();
+    private static void architecture(PhysicalMemoryBuilder builder, String format) {
         if (format.equals("i386-pae")) {
-            builder.layout(ZoneLayout.I386, LowMemory.frames(LowMemory.Paging.PAE))
-                    .sectionShift(PAE_SECTION_SHIFT);
+            builder.layout(ZoneLayout.I386, LowMemory.frames(LowMemory.Paging.PAE));
         } else if (format.equals("i386") || format.equals("mips-soft")) {
             builder.layout(ZoneLayout.I386, LowMemory.frames(LowMemory.Paging.PLAIN))
-                    .sectionShift(I386_SECTION_SHIFT)
                     .pageblockOrder(FrameAllocator.MAX_ORDER)
                     .pcpLists(PcpLists.WITHOUT_HUGE);
         }
@@ -169,11 +165,7 @@ final class PhysicalAssembly {
     }
 
     private int[] cpuNodes() {
-        int[] nodes = new int[spec.hardware().cpus()];
-        for (int cpu = 0; cpu < nodes.length; cpu++) {
-            nodes[cpu] = cpu % spec.hardware().nodes();
-        }
-        return nodes;
+        return spec.hardware().cpuNodes().stream().mapToInt(Integer::intValue).toArray();
     }
 
     private static long bytes(List<RamRange> ram) {

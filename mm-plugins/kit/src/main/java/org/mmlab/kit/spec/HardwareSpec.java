@@ -7,7 +7,8 @@ import org.mmlab.api.plugin.PolicyReference;
  * The hardware of a machine.
  *
  * @param nodeBytes memory of each NUMA node in bytes, whole pages; 0 = memory-less
- * @param cpus CPUs in all; CPU i belongs to node i modulo the nodes
+ * @param cpus CPUs in all
+ * @param cpuNodes the node of each CPU
  * @param distances row i, column j: what node i pays to reach node j; 10 to itself
  * @param memmap path of a firmware map, or empty: the machine makes one for its memory
  * @param pageTable the page-table format
@@ -17,6 +18,7 @@ import org.mmlab.api.plugin.PolicyReference;
 public record HardwareSpec(
         List<Long> nodeBytes,
         int cpus,
+        List<Integer> cpuNodes,
         List<List<Integer>> distances,
         String memmap,
         PolicyReference pageTable,
@@ -33,6 +35,7 @@ public record HardwareSpec(
     /** Copies the lists. */
     public HardwareSpec {
         nodeBytes = List.copyOf(nodeBytes);
+        cpuNodes = List.copyOf(cpuNodes);
         distances = distances.stream().map(List::copyOf).toList();
     }
 

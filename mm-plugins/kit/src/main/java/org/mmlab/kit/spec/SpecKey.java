@@ -17,7 +17,9 @@ public enum SpecKey {
     /** Number of NUMA nodes. */
     NODES("1", "NUMA nodes, 1..64"),
     /** Number of CPUs. */
-    CPUS("1", "CPUs in all, dealt round robin to the nodes, 1..256"),
+    CPUS("1", "CPUs in all, 1..256"),
+    /** Where CPUs are. */
+    CPU_NODES("even", "node of each CPU, e.g. 0,0,1,1; 'even' deals them round robin"),
     /** NUMA distances. */
     DISTANCES("default", "rows of node distances, e.g. 10,20/20,10; 'default' is 10 to itself, 20 to others"),
     /** Firmware memory map. */

@@ -155,14 +155,37 @@ public final class SpecReader {
         HardwareSpec hardware() {
             int nodes = (int) integer(SpecKey.NODES, 1, 64);
             List<Long> nodeBytes = nodeBytes(nodes);
+            int cpus = (int) integer(SpecKey.CPUS, 1, 256);
             return new HardwareSpec(
                     nodeBytes,
-                    (int) integer(SpecKey.CPUS, 1, 256),
+                    cpus,
+                    cpuNodes(cpus, nodes),
                     distances(nodes),
                     none(SpecKey.MEMMAP),
                     policy(SpecKey.PAGE_TABLE),
                     word(SpecKey.CONTENTS, HardwareSpec.Contents.class),
                     word(SpecKey.CACHES, Switch.class));
+        }
+
+        private List<Integer> cpuNodes(int cpus, int nodes) {
+            List<Integer> result = new ArrayList<>();
+            if (text(SpecKey.CPU_NODES).equals("even")) {
+                for (int cpu = 0; cpu < cpus; cpu++) {
+                    result.add(cpu % nodes);
+                }
+                return result;
+            }
+            for (String item : text(SpecKey.CPU_NODES).split(",", -1)) {
+                if (item.trim().matches("\\d{1,2}") && Integer.parseInt(item.trim()) < nodes) {
+                    result.add(Integer.parseInt(item.trim()));
+                } else {
+                    error(SpecKey.CPU_NODES, "'" + item + "' is no node; nodes are 0 to " + (nodes - 1));
+                }
+            }
+            if (result.size() != cpus) {
+                error(SpecKey.CPU_NODES, "places " + result.size() + " CPUs, but cpus is " + cpus);
+            }
+            return result;
         }
 
         private List<Long> nodeBytes(int nodes) {

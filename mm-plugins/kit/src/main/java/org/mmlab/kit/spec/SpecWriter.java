@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Turns a spec back into the text of its keys. */
 final class SpecWriter {
@@ -26,6 +27,12 @@ final class SpecWriter {
         return values;
     }
 
+    private static String cpuNodes(HardwareSpec hardware) {
+        List<Integer> nodes = hardware.cpuNodes();
+        boolean even = IntStream.range(0, nodes.size()).allMatch(cpu -> nodes.get(cpu) == cpu % hardware.nodes());
+        return even ? "even" : nodes.stream().map(String::valueOf).collect(Collectors.joining(","));
+    }
+
     private static void hardware(HardwareSpec hardware, Map<SpecKey, String> values) {
         values.put(SpecKey.RAM, Sizes.format(hardware.ramBytes()));
         values.put(
@@ -33,6 +40,7 @@ final class SpecWriter {
                 hardware.nodeBytes().stream().map(Sizes::format).collect(Collectors.joining(",")));
         values.put(SpecKey.NODES, Integer.toString(hardware.nodes()));
         values.put(SpecKey.CPUS, Integer.toString(hardware.cpus()));
+        values.put(SpecKey.CPU_NODES, cpuNodes(hardware));
         values.put(
                 SpecKey.DISTANCES,
                 hardware.distances().stream().map(SpecWriter::row).collect(Collectors.joining("/")));

@@ -1,6 +1,7 @@
 package org.mmlab.lab.command;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Example: mm boot --ram 4G --nodes 2 --show zoneinfo",
-            "Example: dmesg > map.txt; mm boot --memmap map.txt      this very computer's memory",
+            "Example: sudo mm boot --host --show zoneinfo      this very computer",
+            "Example: dmesg > map.txt; mm boot --memmap map.txt",
             "Exit code: 0 if the machine booted, 1 if it cannot, 2 if the command line is wrong."
         })
 public final class BootCommand implements Callable<Integer> {
@@ -49,14 +51,39 @@ public final class BootCommand implements Callable<Integer> {
             })
     private @Nullable List<String> show;
 
+    @Option(
+            names = "--host",
+            description = {
+                "Boot the same machine as this computer: its memory map, nodes, CPUs, distances, as /proc and /sys show",
+                "them, and print first in what its zones differ. Other options win over what is read."
+            })
+    private boolean host;
+
+    @Option(
+            names = "--host-root",
+            paramLabel = "FOLDER",
+            defaultValue = "/",
+            description = "Where --host finds proc and sys (default: ${DEFAULT-VALUE}).")
+    private Path hostRoot = Path.of("/");
+
     @Override
     public Integer call() {
         ParseResult parsed = spec.commandLine().getParseResult();
-        MachineSpec machineSpec = SpecOptions.read(SpecOptions.given(parsed), parsed);
-        List<SystemFile> files =
-                files(show == null ? USUAL : show, machineSpec.hardware().nodes());
-        Machine machine = MachineFactory.create(machineSpec);
         PrintWriter out = spec.commandLine().getOut();
+        if (host) {
+            HostBoot boot = new HostBoot(hostRoot, parsed);
+            out.print(boot.report());
+            print(boot.machine(), files(boot.machine().spec()), out);
+        } else {
+            MachineSpec machineSpec = SpecOptions.read(SpecOptions.given(parsed), parsed);
+            List<SystemFile> files = files(machineSpec);
+            print(MachineFactory.create(machineSpec), files, out);
+        }
+        out.flush();
+        return 0;
+    }
+
+    private void print(Machine machine, List<SystemFile> files, PrintWriter out) {
         if (show == null) {
             out.print(BootSummary.of(machine));
         }
@@ -66,13 +93,12 @@ public final class BootCommand implements Callable<Integer> {
             }
             out.print(file.of(machine));
         }
-        out.flush();
-        return 0;
     }
 
-    private List<SystemFile> files(List<String> names, int nodes) {
+    private List<SystemFile> files(MachineSpec machineSpec) {
+        int nodes = machineSpec.hardware().nodes();
         List<SystemFile> files = new ArrayList<>();
-        for (String name : names) {
+        for (String name : show == null ? USUAL : show) {
             List<SystemFile> named = SystemFile.named(name, nodes);
             if (named.isEmpty()) {
                 throw new ParameterException(

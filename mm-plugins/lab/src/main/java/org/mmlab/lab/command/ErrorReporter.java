@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import org.mmlab.api.plugin.PolicyException;
+import org.mmlab.kit.host.HostException;
 import org.mmlab.kit.machine.BootException;
 import org.mmlab.kit.machine.MachineException;
 import org.mmlab.kit.replay.ReplayException;
@@ -36,6 +37,7 @@ public final class ErrorReporter implements IExecutionExceptionHandler {
                 || error instanceof PolicyException
                 || error instanceof SpecException
                 || error instanceof BootException
+                || error instanceof HostException
                 || error instanceof TraceException
                 || error instanceof MachineException
                 || error instanceof ReplayException;

@@ -5,6 +5,7 @@ import java.util.Locale;
 import javax.xml.stream.XMLStreamException;
 import org.mmlab.api.memory.FrameAllocator;
 import org.mmlab.api.memory.MigrateType;
+import org.mmlab.lab.report.Units;
 import org.mmlab.physical.node.Node;
 import org.mmlab.physical.zone.Zone;
 

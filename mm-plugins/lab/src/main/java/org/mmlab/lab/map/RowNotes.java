@@ -1,12 +1,14 @@
 package org.mmlab.lab.map;
 
+import org.mmlab.kit.machine.BootLayout;
+
 /** What stands beside a row: the zones and the sections that begin in it. */
 final class RowNotes {
     private final long sectionFrames;
     private final long rowFrames;
 
     RowNotes(MemoryGrid grid) {
-        sectionFrames = 1L << Sections.shift(grid.machine());
+        sectionFrames = 1L << BootLayout.sectionShift(grid.machine().spec());
         rowFrames = grid.framesPerRow();
     }
 

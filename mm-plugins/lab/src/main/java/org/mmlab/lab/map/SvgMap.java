@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.util.Locale;
 import javax.xml.stream.XMLStreamException;
 import org.mmlab.api.memory.MigrateType;
+import org.mmlab.kit.machine.BootLayout;
 import org.mmlab.kit.machine.Machine;
+import org.mmlab.lab.report.Units;
 import org.mmlab.physical.node.Node;
 
 /** Draws memory as an SVG: rows of cells by physical address, node by node, and each zone's free blocks by order. */
@@ -81,7 +83,7 @@ public final class SvgMap {
                         "A cell is %s, a row %s, a section %s (black ticks, where they can be told apart). Point at a cell for its figures.",
                         Units.frames(grid.framesPerCell()),
                         Units.frames(grid.framesPerRow()),
-                        Units.bytes(1L << (Sections.shift(machine) + 12))));
+                        Units.bytes(1L << (BootLayout.sectionShift(machine.spec()) + 12))));
         double x = legend(svg, MARGIN, MARGIN + 52, "Frames:");
         for (FrameUse use : FrameUse.values()) {
             x = swatch(svg, x, MARGIN + 52, use.colour(), use.label());

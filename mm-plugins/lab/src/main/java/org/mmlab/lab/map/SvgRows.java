@@ -2,6 +2,7 @@ package org.mmlab.lab.map;
 
 import javax.xml.stream.XMLStreamException;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.mmlab.lab.report.Units;
 
 /** Draws the rows of a node: addresses to the left, cells, and to the right the zones and sections that begin. */
 final class SvgRows {

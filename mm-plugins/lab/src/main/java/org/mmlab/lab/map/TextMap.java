@@ -4,6 +4,7 @@ import java.util.Locale;
 import org.mmlab.api.memory.FrameAllocator;
 import org.mmlab.api.memory.MigrateType;
 import org.mmlab.kit.machine.Machine;
+import org.mmlab.lab.report.Units;
 import org.mmlab.physical.node.Node;
 import org.mmlab.physical.zone.Zone;
 

@@ -97,6 +97,37 @@ class BootCommandTest {
     }
 
     @Test
+    void aMapOfIomemIsBootedFrom() throws IOException {
+        String iomem = CommandRun.of("boot", "--memmap", file(DMESG), "--show", "iomem")
+                .out();
+        String again = Files.writeString(folder.resolve("iomem.txt"), iomem).toString();
+        assertThat(CommandRun.of("boot", "--memmap", again, "--show", "iomem,zoneinfo")
+                        .out())
+                .isEqualTo(CommandRun.of("boot", "--memmap", file(DMESG), "--show", "iomem,zoneinfo")
+                        .out());
+        CommandRun hidden = CommandRun.of("boot", "--memmap", file(iomem.replaceAll("[0-9a-f]{8}", "00000000")));
+        assertThat(hidden.exitCode()).isEqualTo(1);
+        assertThat(hidden.err()).contains("the addresses are hidden").contains("as root");
+    }
+
+    @Test
+    void aComputerIsBuiltFromItsFiles() throws IOException {
+        Files.createDirectories(folder.resolve("proc"));
+        Files.writeString(
+                folder.resolve("proc/zoneinfo"),
+                CommandRun.of("boot", "--ram", "64M", "--show", "zoneinfo").out());
+        CommandRun run = CommandRun.of("boot", "--host", "--host-root", folder.toString(), "--show", "iomem");
+        assertThat(run.out())
+                .contains("proc/iomem cannot be read: the map is derived from ")
+                .contains("figures equal this computer's\n")
+                .endsWith("00001000-0009ffff : System RAM\n00100000-0405ffff : System RAM\n");
+        CommandRun absent = CommandRun.of(
+                "boot", "--host", "--host-root", folder.resolve("none").toString());
+        assertThat(absent.exitCode()).isEqualTo(1);
+        assertThat(absent.err()).startsWith("mm boot: cannot read ").contains("proc/zoneinfo");
+    }
+
+    @Test
     void whatIsWrongWithTheMapIsSaidLineByLine() throws IOException {
         String map = file("0-640K usable\n1M-1K usable\n2M+1M elastic\n");
         CommandRun run = CommandRun.of("boot", "--memmap", map);

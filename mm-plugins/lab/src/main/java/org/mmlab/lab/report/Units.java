@@ -1,18 +1,18 @@
-package org.mmlab.lab.map;
+package org.mmlab.lab.report;
 
 import java.util.Locale;
 import org.mmlab.api.address.Addresses;
 import org.mmlab.physical.node.Node;
 
 /** Sizes in words. */
-final class Units {
+public final class Units {
     private static final String[] NAMES = {"B", "KiB", "MiB", "GiB", "TiB"};
     private static final int STEP = 1024;
 
     private Units() {}
 
     /** Bytes in the greatest unit that leaves a number from 1 on, with one decimal where it is no whole number. */
-    static String bytes(long bytes) {
+    public static String bytes(long bytes) {
         double value = bytes;
         int unit = 0;
         while (value >= STEP && unit < NAMES.length - 1) {
@@ -25,17 +25,17 @@ final class Units {
     }
 
     /** The bytes of frames. */
-    static String frames(long frames) {
+    public static String frames(long frames) {
         return bytes(frames << Addresses.PAGE_SHIFT);
     }
 
     /** A frame's address. */
-    static String address(long pfn) {
+    public static String address(long pfn) {
         return String.format(Locale.ROOT, "0x%011x", pfn << Addresses.PAGE_SHIFT);
     }
 
     /** A node with its memory and CPUs, as a heading. */
-    static String node(Node node) {
+    public static String node(Node node) {
         return String.format(
                 Locale.ROOT,
                 "Node %d: %s, %d CPU%s",
