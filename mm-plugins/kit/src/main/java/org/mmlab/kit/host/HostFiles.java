@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -63,7 +64,7 @@ final class HostFiles {
                 throw new HostException("cannot list " + folder + ": " + e.getMessage());
             }
         }
-        nodes.sort(null);
+        nodes.sort(Comparator.naturalOrder());
         return nodes.isEmpty() ? List.of(0) : nodes;
     }
 }
