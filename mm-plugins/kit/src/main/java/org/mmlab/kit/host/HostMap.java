@@ -18,9 +18,10 @@ import org.mmlab.physical.firmware.FirmwareMapReader;
  */
 record HostMap(List<Range> ranges, String text, String origin) {
     private static final String IOMEM = "proc/iomem";
-    private static final long VGA_HOLE =
-            0x9f; // a PC's memory from 640 KiB less a page of BIOS data to 1 MiB is not RAM
-    private static final long VGA_END = 0x100;
+    /** On a PC the 384 KiB below 1 MiB are not RAM, and often the page of BIOS data before them. */
+    private static final long LEAST_PC_HOLE = 0x60;
+
+    private static final long PC_HOLE_END = 0x100;
 
     /** A run of frames. */
     record Range(long start, long end) {}
@@ -63,9 +64,10 @@ record HostMap(List<Range> ranges, String text, String origin) {
             long start = zone.figure("start_pfn");
             long present = zone.figure("present");
             long hole = zone.figure("spanned") - present;
-            if (zone.populated() && start < VGA_HOLE && hole >= VGA_END - VGA_HOLE) {
-                ranges.add(new Range(start, VGA_HOLE));
-                ranges.add(new Range(VGA_END, VGA_END + present - (VGA_HOLE - start)));
+            long pcHole = PC_HOLE_END - Math.min(hole, LEAST_PC_HOLE + 1);
+            if (zone.populated() && start < pcHole && hole >= LEAST_PC_HOLE) {
+                ranges.add(new Range(start, pcHole));
+                ranges.add(new Range(PC_HOLE_END, PC_HOLE_END + present - (pcHole - start)));
             } else if (zone.populated()) {
                 ranges.add(new Range(start, start + present));
             }
