@@ -1,13 +1,18 @@
 package org.mmlab.physical.hotplug;
 
+import java.util.List;
+
 /**
  * How a step ended.
  *
  * @param reason in a sentence, empty where it succeeded
+ * @param blocks the blocks that it was done to, none where it was refused
  */
-public record HotplugOutcome(Code code, String reason) {
-    /** It was done. */
-    public static final HotplugOutcome DONE = new HotplugOutcome(Code.DONE, "");
+public record HotplugOutcome(Code code, String reason, List<MemoryBlock> blocks) {
+    /** Copies the list. */
+    public HotplugOutcome {
+        blocks = List.copyOf(blocks);
+    }
 
     /** Kinds of end, by Linux's error numbers. */
     public enum Code {
@@ -30,12 +35,17 @@ public record HotplugOutcome(Code code, String reason) {
         return code == Code.DONE;
     }
 
-    static HotplugOutcome refused(Code code, String reason) {
-        return new HotplugOutcome(code, reason);
+    static HotplugOutcome done(List<MemoryBlock> blocks) {
+        return new HotplugOutcome(Code.DONE, "", blocks);
+    }
+
+    /** Nothing was done. */
+    public static HotplugOutcome refused(Code code, String reason) {
+        return new HotplugOutcome(code, reason, List.of());
     }
 
     @Override
     public String toString() {
-        return done() ? "done" : code + ": " + reason;
+        return done() ? "done: " + BlockNumbers.of(blocks) : code + ": " + reason;
     }
 }

@@ -91,7 +91,7 @@ public final class MemoryHotplug {
             added.add(block);
         }
         home.setOnline(true);
-        return HotplugOutcome.DONE;
+        return HotplugOutcome.done(added);
     }
 
     private @Nullable HotplugOutcome problemOfRange(int node, long start, long count) {
@@ -155,7 +155,7 @@ public final class MemoryHotplug {
             return noSuch(index);
         }
         if (block.state() == BlockState.ONLINE) {
-            return HotplugOutcome.DONE;
+            return HotplugOutcome.done(List.of(block));
         }
         Zone zone = choice.zoneFor(type, block);
         Node node = nodes.node(block.node());
@@ -175,7 +175,7 @@ public final class MemoryHotplug {
         reserves.init();
         addPresent(zone, block, block.selfHosted());
         block.setOnline(zone);
-        return HotplugOutcome.DONE;
+        return HotplugOutcome.done(List.of(block));
     }
 
     private HotplugOutcome noSuch(long index) {
@@ -210,7 +210,7 @@ public final class MemoryHotplug {
             return noSuch(index);
         }
         if (block.state() == BlockState.OFFLINE) {
-            return HotplugOutcome.DONE;
+            return HotplugOutcome.done(List.of(block));
         }
         Zone zone = block.zone();
         if (zone == null) {
@@ -227,7 +227,7 @@ public final class MemoryHotplug {
             return HotplugOutcome.refused(Code.EBUSY, block + ": " + reason);
         }
         withdrawn(block, zone, from);
-        return HotplugOutcome.DONE;
+        return HotplugOutcome.done(List.of(block));
     }
 
     private void withdrawn(MemoryBlock block, Zone zone, long from) {
@@ -275,7 +275,7 @@ public final class MemoryHotplug {
         }
         going.forEach(this::drop);
         going.forEach(block -> stopIfEmpty(nodes.node(block.node())));
-        return HotplugOutcome.DONE;
+        return HotplugOutcome.done(going);
     }
 
     /** Linux: {@code try_offline_node}. */

@@ -27,6 +27,7 @@ public final class Reserves {
     private final MemoryTunables tunables;
     private final ZoneType movableFrom;
     private boolean hugePages;
+    private boolean pcpOff;
 
     /**
      * Reserves of these nodes.
@@ -118,12 +119,25 @@ public final class Reserves {
         return ZoneMarks.isLowmem(zone.type(), movableFrom, context.kernel());
     }
 
+    /** Keeps nothing on per-CPU lists, now and after every later computation. */
+    public void switchPcpOff() {
+        pcpOff = true;
+        nodes.populatedZones().forEach(this::pausePcp);
+    }
+
+    /** Keeps nothing on a zone's per-CPU lists until {@link #setupPcp} (Linux: {@code zone_pcp_disable}); empties none. */
+    public void pausePcp(Zone zone) {
+        for (int cpu = 0; cpu < context.cpus(); cpu++) {
+            pcp.setLimits(zone, cpu, PcpLimits.BOOT.highMin(), PcpLimits.BOOT.highMax(), PcpLimits.BOOT.batch());
+        }
+    }
+
     /** Limits of a zone's per-CPU lists (Linux: {@code zone_set_pageset_high_and_batch}). */
     public void setupPcp(Zone zone) {
         if (!pcp.hasLists(zone)) {
             return;
         }
-        PcpLimits limits = limitsOf(zone);
+        PcpLimits limits = pcpOff ? PcpLimits.BOOT : limitsOf(zone);
         for (int cpu = 0; cpu < context.cpus(); cpu++) {
             pcp.setLimits(zone, cpu, limits.highMin(), limits.highMax(), limits.batch());
         }

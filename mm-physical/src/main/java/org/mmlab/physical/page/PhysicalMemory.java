@@ -41,6 +41,7 @@ public final class PhysicalMemory {
     private final NodeTable nodes;
     private final Reserves reserves;
     private final PcpAllocator pcp;
+    private final ZoneGrowth growth;
     private final FrameTable table;
     private final FrameMap map;
     private final CompoundPages compound;
@@ -54,7 +55,14 @@ public final class PhysicalMemory {
     private FrameClearer clearer = FrameClearer.NO_CONTENTS;
     private @Nullable Lru lru;
 
-    PhysicalMemory(NodeTable nodes, Reserves reserves, PcpAllocator pcp, VmStat vmstat, EventSink sink) {
+    PhysicalMemory(
+            NodeTable nodes,
+            Reserves reserves,
+            PcpAllocator pcp,
+            ZoneGrowth growth,
+            VmStat vmstat,
+            EventSink sink) {
+        this.growth = growth;
         this.nodes = nodes;
         this.reserves = reserves;
         this.pcp = pcp;
@@ -368,6 +376,11 @@ public final class PhysicalMemory {
     /** The per-CPU lists. */
     public PcpAllocator pcp() {
         return pcp;
+    }
+
+    /** How zones gain and lose frames while the machine runs. */
+    public ZoneGrowth growth() {
+        return growth;
     }
 
     /** Compound pages. */

@@ -179,10 +179,12 @@ public final class PhysicalMemoryBuilder {
         PcpAllocator pcp = new PcpAllocator(context, pcpLists, nodes.zones().size());
         ZoneLimits limits = limits();
         int movableFrom = ZoneSizing.highestZone(layout, limits);
-        sizeZones(nodes, new ZoneSizing(layout, limits, movableFrom), pcp);
+        PageblockTypes shared = new PageblockTypes(map.frames(), pageblockOrder, MigrateType.UNMOVABLE);
+        sizeZones(nodes, new ZoneSizing(layout, limits, movableFrom), pcp, shared);
         nodes.settle(ranges);
         Reserves reserves = new Reserves(nodes, pcp, layout.type(movableFrom));
-        return new PhysicalMemory(nodes, reserves, pcp, vmstat, sink);
+        ZoneGrowth growth = new ZoneGrowth(context, pcp, allocator, shared);
+        return new PhysicalMemory(nodes, reserves, pcp, growth, vmstat, sink);
     }
 
     /** Builds zonelists, watermarks and per-CPU lists, once boot memory has been handed over. */
@@ -202,9 +204,7 @@ public final class PhysicalMemoryBuilder {
                 : ZoneLimits.i386(first, Math.min(maxLowPfn, max), max);
     }
 
-    private void sizeZones(NodeTable nodes, ZoneSizing sizing, PcpAllocator pcp) {
-        PageblockTypes shared =
-                new PageblockTypes(nodes.context().map().frames(), pageblockOrder, MigrateType.UNMOVABLE);
+    private void sizeZones(NodeTable nodes, ZoneSizing sizing, PcpAllocator pcp, PageblockTypes shared) {
         for (int node = 0; node < nodes.count(); node++) {
             List<Range> own = rangesOf(node);
             long movable = node < movableStarts.length ? movableStarts[node] : 0;

@@ -112,6 +112,11 @@ public final class Zone implements AllocatorZone {
         freeBlocks = allocator.attach(this);
     }
 
+    /** Whether {@link #attach} was called. */
+    public boolean hasAllocator() {
+        return freeBlocks != NoFreeBlocks.INSTANCE;
+    }
+
     /** The zone's free blocks. */
     public FreeBlocks freeBlocks() {
         return freeBlocks;
