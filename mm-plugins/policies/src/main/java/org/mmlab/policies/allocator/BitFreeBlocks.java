@@ -18,7 +18,7 @@ abstract class BitFreeBlocks implements FreeBlocks {
     private final AllocatorZone zone;
     private final FrameLists lists;
     private final FrameBits bits;
-    private final int base;
+    private int base;
     private final int blockOrder;
     private int end;
 
@@ -205,7 +205,11 @@ abstract class BitFreeBlocks implements FreeBlocks {
 
     @Override
     public void grow(int endFrame) {
-        end = Math.max(end, roundUp(endFrame) - base);
+        int first = Addresses.rawFrame(zone.firstFrame()) & -CHUNK;
+        int below = Math.max(0, base - first);
+        base -= below;
+        end = Math.max(end + below, roundUp(endFrame) - base);
         bits.grow(end);
+        bits.shift(below);
     }
 }

@@ -23,6 +23,13 @@ final class FrameBits {
         }
     }
 
+    /** Moves all bits up, because the range now starts that much lower; {@code by} is a multiple of 1024, and there is room. */
+    void shift(int by) {
+        int up = by >>> WORD_SHIFT;
+        System.arraycopy(words, 0, words, up, words.length - up);
+        Arrays.fill(words, 0, up, 0);
+    }
+
     boolean isFree(int index) {
         return index >>> WORD_SHIFT < words.length && (words[index >>> WORD_SHIFT] >>> index & 1) != 0;
     }

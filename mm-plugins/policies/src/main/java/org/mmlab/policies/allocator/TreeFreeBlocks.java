@@ -23,8 +23,12 @@ final class TreeFreeBlocks extends BitFreeBlocks {
     }
 
     private void size() {
-        childFree = Arrays.copyOf(childFree, (end() + CHILD - 1) / CHILD);
-        treeFree = Arrays.copyOf(treeFree, (end() + TREE - 1) / TREE);
+        childFree = new short[(end() + CHILD - 1) / CHILD];
+        treeFree = new int[(end() + TREE - 1) / TREE];
+        for (int child = 0; child < childFree.length; child++) {
+            childFree[child] = (short) bits().count(child * CHILD, CHILD);
+            treeFree[child / TREE_CHILDREN] += childFree[child];
+        }
         for (int type = 0; type < reserved.length; type++) {
             // reservations start apart, so that types do not share trees from the beginning
             reserved[type] = treeFree.length * type / reserved.length;
