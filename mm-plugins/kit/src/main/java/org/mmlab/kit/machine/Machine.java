@@ -19,6 +19,9 @@ import org.mmlab.hardware.disk.Disk;
 import org.mmlab.kit.spec.MachineSpec;
 import org.mmlab.physical.contig.ContiguousRanges;
 import org.mmlab.physical.firmware.E820Entry;
+import org.mmlab.physical.hotplug.HotplugOutcome;
+import org.mmlab.physical.hotplug.MemoryBlock;
+import org.mmlab.physical.hotplug.OnlineType;
 import org.mmlab.physical.page.PhysicalMemory;
 import org.mmlab.reclaim.MemoryReclaimer;
 import org.mmlab.reclaim.cache.FilePageCache;
@@ -68,6 +71,7 @@ public final class Machine {
     private final MmLayout layout;
     private final @Nullable PolicyShrink observer;
     private final AccessClock accessClock;
+    private final MemoryPlugs plugs;
     private final List<E820Entry> firmwareMap;
 
     /** What the composition root joined. */
@@ -92,6 +96,7 @@ public final class Machine {
             MmLayout layout,
             @Nullable PolicyShrink observer,
             AccessClock accessClock,
+            MemoryPlugs plugs,
             List<E820Entry> firmwareMap) {}
 
     Machine(Parts parts) {
@@ -115,6 +120,7 @@ public final class Machine {
         layout = parts.layout();
         observer = parts.observer();
         accessClock = parts.accessClock();
+        plugs = parts.plugs();
         firmwareMap = parts.firmwareMap();
     }
 
@@ -240,6 +246,44 @@ public final class Machine {
     /** The address space whose translations the TLBs hold under an identifier, or null where none has it. */
     public @Nullable MmPages addressSpaceOf(int asid) {
         return scheduler.owner(asid);
+    }
+
+    /**
+     * Plugs a memory device into the room that the specification leaves for it (its key {@code hotplug}). Its blocks come to be, offline.
+     *
+     * @param bytes a number of whole memory blocks
+     * @return the new blocks, or why there are none
+     */
+    public HotplugOutcome addMemory(int node, long bytes) {
+        return plugs.add(node, bytes);
+    }
+
+    /** Puts a memory block online: its frames are handed to the page allocator of the zone that is chosen. */
+    public HotplugOutcome online(long block, OnlineType type) {
+        return plugs.online(block, type);
+    }
+
+    /**
+     * Takes a memory block offline: what it holds is moved elsewhere. Refused as {@code EBUSY} where that is not possible; then the block
+     * stays online, and nothing is lost.
+     */
+    public HotplugOutcome offline(long block) {
+        return plugs.offline(block);
+    }
+
+    /** Unplugs blocks that were added and are offline: {@code count} blocks from number {@code firstBlock}. */
+    public HotplugOutcome removeMemory(long firstBlock, long count) {
+        return plugs.remove(firstBlock, count);
+    }
+
+    /** The memory blocks by number; none where the memory model has no sections. */
+    public Collection<MemoryBlock> memoryBlocks() {
+        return plugs.blocks();
+    }
+
+    /** Zones that a block could be put online to, the default first; of an online block its zone (Linux: {@code valid_zones}). */
+    public String validZones(MemoryBlock block) {
+        return plugs.validZones(block);
     }
 
     /** Frames that are free, per-CPU lists included. */

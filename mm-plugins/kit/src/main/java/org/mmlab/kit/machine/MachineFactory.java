@@ -121,6 +121,7 @@ public final class MachineFactory {
                 injector.getInstance(MmLayout.class),
                 injector.getInstance(Shrinkers.class).observer(),
                 injector.getInstance(AccessClock.class),
+                injector.getInstance(MemoryPlugs.class),
                 injector.getInstance(FirmwareMemory.class).map()));
     }
 }

@@ -16,11 +16,11 @@ import org.mmlab.kit.spec.MachineSpec;
 import org.mmlab.kit.spec.PhysicalSpec;
 import org.mmlab.kit.spec.Sizes;
 import org.mmlab.kit.spec.Switch;
+import org.mmlab.physical.model.MetadataPlacer;
 import org.mmlab.physical.node.LowMemory;
 import org.mmlab.physical.page.PhysicalMemory;
 import org.mmlab.physical.page.PhysicalMemoryBuilder;
 import org.mmlab.physical.pcp.PcpLists;
-import org.mmlab.physical.zone.Zone;
 import org.mmlab.physical.zone.ZoneLayout;
 
 /**
@@ -36,10 +36,13 @@ final class PhysicalAssembly {
 
     private final MachineSpec spec;
     private final PolicyRegistry registry;
+    private final ZonelistPolicy zonelists;
     private final VmStat vmstat;
     private final EventSink events;
 
-    PhysicalAssembly(MachineSpec spec, PolicyRegistry registry, VmStat vmstat, EventSink events) {
+    PhysicalAssembly(
+            MachineSpec spec, PolicyRegistry registry, ZonelistPolicy zonelists, VmStat vmstat, EventSink events) {
+        this.zonelists = zonelists;
         this.spec = spec;
         this.registry = registry;
         this.vmstat = vmstat;
@@ -47,7 +50,7 @@ final class PhysicalAssembly {
     }
 
     /** Boots; the memory that comes back serves allocations. */
-    PhysicalMemory boot(List<RamRange> ram) {
+    PhysicalMemory boot(List<RamRange> ram, MetadataPlacer placer) {
         checkSize(ram);
         BootAllocator boot =
                 registry.create(BootAllocator.class, spec.physical().bootAllocator());
@@ -62,7 +65,9 @@ final class PhysicalAssembly {
                     image,
                     "the kernel image");
         }
-        PhysicalMemoryBuilder builder = builder(ram, boot);
+        placer.switchTo(
+                (bytes, node, what) -> placeMetadata(boot, Math.min(bytes, metadataLimit(ram)), node, what));
+        PhysicalMemoryBuilder builder = builder(ram, placer);
         PhysicalMemory memory = builder.build();
         boot.handOver((start, count, node) -> memory.freeAtBoot(start, count));
         builder.finish(memory);
@@ -88,17 +93,15 @@ final class PhysicalAssembly {
         return place;
     }
 
-    private PhysicalMemoryBuilder builder(List<RamRange> ram, BootAllocator boot) {
+    private PhysicalMemoryBuilder builder(List<RamRange> ram, MetadataPlacer placer) {
         HardwareSpec hardware = spec.hardware();
         PhysicalSpec physical = spec.physical();
         PhysicalMemoryBuilder builder = new PhysicalMemoryBuilder()
                 .kernel(spec.kernel())
                 .topology(distances(), cpuNodes())
-                .model(
-                        registry.create(MemoryModel.class, physical.model()),
-                        (bytes, node, what) -> placeMetadata(boot, Math.min(bytes, metadataLimit(ram)), node, what))
+                .model(registry.create(MemoryModel.class, physical.model()), placer)
                 .allocator(registry.create(FrameAllocator.class, physical.allocator()))
-                .zonelists(registry.create(ZonelistPolicy.class, physical.zonelist()))
+                .zonelists(zonelists)
                 .checks(physical.checked() == Switch.ON ? IndexLists.Checks.ON : IndexLists.Checks.OFF)
                 .events(vmstat, events);
         builder.sectionShift(BootLayout.sectionShift(spec));
@@ -138,24 +141,16 @@ final class PhysicalAssembly {
         long least = memory.reserves().totalFrames() * (Addresses.PAGE_SIZE / 1024) / 32;
         if (physical.minFreeKbytes() != PhysicalSpec.AUTO) {
             memory.context().tunables().setMinFreeKbytes((int) physical.minFreeKbytes());
+            memory.context().tunables().setUserMinFreeKbytes((int) physical.minFreeKbytes());
         } else if (least < memory.context().tunables().minFreeKbytes()) {
             // docs/decisions/0001: the kernel's lower bound of 128 KiB would leave nothing of a machine this small
             memory.context().tunables().setMinFreeKbytes((int) least);
         }
         memory.reserves().setupWatermarks();
         if (physical.pcp() == Switch.OFF) {
-            switchPerCpuListsOff(memory);
+            memory.reserves().switchPcpOff();
+            memory.drainAll();
         }
-    }
-
-    /** Lets every freed frame go back at once (Linux: {@code zone_pcp_disable}). */
-    private static void switchPerCpuListsOff(PhysicalMemory memory) {
-        for (Zone zone : memory.nodes().populatedZones()) {
-            for (int cpu = 0; cpu < memory.context().cpus(); cpu++) {
-                memory.pcp().setLimits(zone, cpu, 0, 0, 1);
-            }
-        }
-        memory.drainAll();
     }
 
     private int[][] distances() {

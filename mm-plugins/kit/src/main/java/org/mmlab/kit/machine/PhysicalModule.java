@@ -6,27 +6,69 @@ import com.google.inject.Singleton;
 import java.util.List;
 import org.mmlab.api.event.EventSink;
 import org.mmlab.api.event.VmStat;
+import org.mmlab.api.memory.MemoryModel;
+import org.mmlab.api.memory.ZonelistPolicy;
 import org.mmlab.api.plugin.PolicyRegistry;
 import org.mmlab.hardware.bus.Bus;
 import org.mmlab.hardware.bus.Initiator;
 import org.mmlab.hardware.cpu.Cpu;
 import org.mmlab.hardware.cpu.TlbShootdown;
 import org.mmlab.kit.spec.MachineSpec;
+import org.mmlab.physical.contig.RangeMigrator;
+import org.mmlab.physical.model.MetadataPlacer;
 import org.mmlab.physical.page.PhysicalMemory;
 
 /** Binds physical memory, booted, and the views of it that other modules have. */
 final class PhysicalModule extends AbstractModule {
     @Provides
     @Singleton
-    PhysicalMemory memory(
-            MachineSpec spec, PolicyRegistry registry, List<RamRange> ranges, Bus bus, VmStat stat, EventSink events) {
-        PhysicalMemory memory = new PhysicalAssembly(spec, registry, stat, events).boot(ranges);
+    ZonelistPolicy zonelists(MachineSpec spec, PolicyRegistry registry) {
+        return registry.create(ZonelistPolicy.class, spec.physical().zonelist());
+    }
+
+    @Provides
+    @Singleton
+    MetadataPlacer placer() {
+        return new MetadataPlacer(MemoryModel.Placer.NOWHERE);
+    }
+
+    @Provides
+    @Singleton
+    PhysicalMemory memory(PhysicalAssembly assembly, List<RamRange> ranges, MetadataPlacer placer, Bus bus) {
+        PhysicalMemory memory = assembly.boot(ranges, placer);
         memory.setClearer((pfn, frames) -> {
             for (long i = 0; i < frames; i++) {
                 bus.port(Initiator.KERNEL).zeroFrame(pfn + i);
             }
         });
         return memory;
+    }
+
+    @Provides
+    PhysicalAssembly assembly(
+            MachineSpec spec, PolicyRegistry registry, ZonelistPolicy zonelists, VmStat stat, EventSink events) {
+        return new PhysicalAssembly(spec, registry, zonelists, stat, events);
+    }
+
+    @Provides
+    @Singleton
+    RangeMigrator rangeMigrator() {
+        return RangeMigrator.NONE;
+    }
+
+    @Provides
+    @Singleton
+    MemoryPlugs plugs(
+            MachineSpec spec,
+            PhysicalMemory memory,
+            List<RamRange> ranges,
+            ZonelistPolicy zonelists,
+            MetadataPlacer placer,
+            PhysicalZones zones,
+            RangeMigrator migrator,
+            Bus bus) {
+        return new MemoryPlugs(new MemoryPlugs.Parts(
+                spec, memory, ranges, zonelists, placer, zones, migrator, bus.ram()));
     }
 
     @Provides

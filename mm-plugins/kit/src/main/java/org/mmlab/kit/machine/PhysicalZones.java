@@ -24,19 +24,30 @@ final class PhysicalZones implements ReclaimZones {
         zonesOf = new int[nodes.count()][];
         nodesFrom = new int[nodes.count()][];
         for (int node = 0; node < nodes.count(); node++) {
-            List<Integer> own = new ArrayList<>();
-            for (Zone zone : nodes.node(node).zones()) {
-                if (zone.populated()) {
-                    own.add(zone.ordinal());
-                }
-            }
-            zonesOf[node] = own.stream().mapToInt(Integer::intValue).toArray();
+            zonesOf[node] = populated(nodes, node);
             int from = node;
             nodesFrom[node] = IntStream.range(0, nodes.count())
                     .boxed()
                     .sorted(Comparator.comparingInt((Integer to) -> nodes.distance(from, to)))
                     .mapToInt(Integer::intValue)
                     .toArray();
+        }
+    }
+
+    private static int[] populated(NodeTable nodes, int node) {
+        List<Integer> own = new ArrayList<>();
+        for (Zone zone : nodes.node(node).zones()) {
+            if (zone.populated()) {
+                own.add(zone.ordinal());
+            }
+        }
+        return own.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** Zones may have gained their first or lost their last frame. */
+    void refresh() {
+        for (int node = 0; node < zonesOf.length; node++) {
+            zonesOf[node] = populated(memory.nodes(), node);
         }
     }
 

@@ -15,6 +15,7 @@ import org.mmlab.api.plugin.PolicyReference;
  * @param minFreeKbytes {@code vm.min_free_kbytes}, or {@link #AUTO}
  * @param watermarkScaleFactor {@code vm.watermark_scale_factor}
  * @param checked whether list membership is checked
+ * @param hotplug memory that can be plugged in
  */
 public record PhysicalSpec(
         PolicyReference model,
@@ -26,7 +27,8 @@ public record PhysicalSpec(
         String movablecore,
         long minFreeKbytes,
         int watermarkScaleFactor,
-        Switch checked) {
+        Switch checked,
+        HotplugSpec hotplug) {
     /** The kernel's own formula. */
     public static final long AUTO = -1;
 }

@@ -48,6 +48,12 @@ public enum SpecKey {
     MIN_FREE_KBYTES("auto", "vm.min_free_kbytes, or 'auto' for the kernel's formula"),
     /** vm.watermark_scale_factor. */
     WATERMARK_SCALE_FACTOR("10", "vm.watermark_scale_factor, 1..3000"),
+    /** Room for memory that is plugged in. */
+    HOTPLUG("0", "most memory that can be plugged in while the machine runs, e.g. 4G; 0 = none"),
+    /** Zone choice of blocks put online. */
+    ONLINE_POLICY("contig-zones", "zone of a memory block put online: contig-zones, auto-movable"),
+    /** Who holds the metadata of plugged memory. */
+    MEMMAP_ON_MEMORY("off", "whether plugged memory holds its own metadata: off, on, force"),
     /** VMA index. */
     VMA_INDEX("maple", "index of a process's areas"),
     /** Placement. */

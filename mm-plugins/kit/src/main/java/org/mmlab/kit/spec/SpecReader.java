@@ -11,6 +11,7 @@ import org.mmlab.api.plugin.PolicyException;
 import org.mmlab.api.plugin.PolicyReference;
 import org.mmlab.api.plugin.PolicyRegistry;
 import org.mmlab.api.plugin.Suggestions;
+import org.mmlab.physical.hotplug.HotplugRules;
 import org.mmlab.virtual.mm.VmSettings;
 
 /** Reads keys and values into a {@link MachineSpec} and reports every error at once. One reading an instance call; no state. */
@@ -127,7 +128,7 @@ public final class SpecReader {
                 throw new IllegalArgumentException(type + " is no enum");
             }
             for (E constant : constants) {
-                if (constant.name().equalsIgnoreCase(text(key))) {
+                if (constant.name().replace('_', '-').equalsIgnoreCase(text(key))) {
                     return constant;
                 }
             }
@@ -135,7 +136,7 @@ public final class SpecReader {
                     key,
                     "is not one of "
                             + Arrays.stream(constants)
-                                    .map(constant -> constant.name().toLowerCase(java.util.Locale.ROOT))
+                                    .map(constant -> constant.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'))
                                     .collect(Collectors.joining(", ")));
             return constants[0];
         }
@@ -271,7 +272,11 @@ public final class SpecReader {
                             ? PhysicalSpec.AUTO
                             : integer(SpecKey.MIN_FREE_KBYTES, 0, Long.MAX_VALUE >> 10),
                     (int) integer(SpecKey.WATERMARK_SCALE_FACTOR, 1, 3000),
-                    word(SpecKey.CHECKED, Switch.class));
+                    word(SpecKey.CHECKED, Switch.class),
+                    new HotplugSpec(
+                            bytes(SpecKey.HOTPLUG, text(SpecKey.HOTPLUG)),
+                            word(SpecKey.ONLINE_POLICY, HotplugRules.Policy.class),
+                            word(SpecKey.MEMMAP_ON_MEMORY, HotplugRules.SelfHosted.class)));
         }
 
         private String none(SpecKey key) {

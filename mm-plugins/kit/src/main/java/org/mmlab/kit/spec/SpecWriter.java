@@ -63,6 +63,9 @@ final class SpecWriter {
                 physical.minFreeKbytes() == PhysicalSpec.AUTO ? "auto" : Long.toString(physical.minFreeKbytes()));
         values.put(SpecKey.WATERMARK_SCALE_FACTOR, Integer.toString(physical.watermarkScaleFactor()));
         values.put(SpecKey.CHECKED, word(physical.checked()));
+        values.put(SpecKey.HOTPLUG, Sizes.format(physical.hotplug().bytes()));
+        values.put(SpecKey.ONLINE_POLICY, word(physical.hotplug().onlinePolicy()));
+        values.put(SpecKey.MEMMAP_ON_MEMORY, word(physical.hotplug().selfHosted()));
     }
 
     private static void reclaim(ReclaimSpec reclaim, Map<SpecKey, String> values) {
@@ -88,6 +91,6 @@ final class SpecWriter {
     }
 
     private static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

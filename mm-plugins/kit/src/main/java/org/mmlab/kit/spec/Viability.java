@@ -38,6 +38,15 @@ public enum Viability {
     /** Nothing to boot from. */
     SOME_MEMORY(
             "no node has memory; give ram or node-ram", spec -> spec.hardware().ramBytes() == 0),
+    /** Frame metadata must be able to come and go by section. */
+    HOTPLUG_NEEDS_SPARSE(
+            "hotplug needs metadata by section: model sparse or sparse-vmemmap",
+            spec -> spec.physical().hotplug().possible()
+                    && !spec.physical().model().name().startsWith("sparse")),
+    /** The 32-bit kernels that are modelled were built without it. */
+    HOTPLUG_NEEDS_64_BIT(
+            "hotplug needs a 64-bit kernel; use an x86-64 page table",
+            spec -> spec.physical().hotplug().possible() && is32Bit(spec)),
     /** OPT reads the future, which a running machine does not have. */
     OPT_NEEDS_THE_FUTURE(
             "reclaim opt needs to know the future; it runs in 'mm compare' alone",
