@@ -49,6 +49,10 @@ public interface MachineContract {
                 Tuple.of(3, Kind.FORK),
                 Tuple.of(1, Kind.START),
                 Tuple.of(1, Kind.EXIT),
+                Tuple.of(1, Kind.PLUG),
+                Tuple.of(1, Kind.ONLINE),
+                Tuple.of(2, Kind.OFFLINE),
+                Tuple.of(1, Kind.UNPLUG),
                 Tuple.of(1, Kind.PASS_TIME));
         Arbitrary<MachineStep> steps = Combinators.combine(
                         kinds,

@@ -1,7 +1,9 @@
 package org.mmlab.tck.contract;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.mmlab.api.address.Addresses;
 import org.mmlab.api.link.PageCache;
@@ -44,7 +46,11 @@ final class MachineProgram {
     private static final long LONG_TIME_NS = 60_000_000_000L;
     private static final String[] RIGHTS = {"---", "r--", "rw-"};
 
+    private static final Set<MachineStep.Kind> PLUGS = EnumSet.of(
+            MachineStep.Kind.PLUG, MachineStep.Kind.ONLINE, MachineStep.Kind.OFFLINE, MachineStep.Kind.UNPLUG);
+
     private final Machine machine;
+    private final HotplugSteps plugs;
     private final boolean contents;
     private final int[] fileBytes = new int[FILE_PAGES];
     private final int file;
@@ -57,6 +63,7 @@ final class MachineProgram {
     MachineProgram(MachineSpec spec) {
         machine = MachineFactory.create(spec);
         targets = new NearbyTargets(machine.memory());
+        plugs = new HotplugSteps(machine);
         contents = spec.hardware().contents() == HardwareSpec.Contents.FULL;
         PageCache cache = machine.cache();
         file = cache.create("data", PageCache.FileKind.REGULAR, (long) FILE_PAGES * Addresses.PAGE_SIZE);
@@ -92,6 +99,7 @@ final class MachineProgram {
         machine.clock().advance(LONG_TIME_NS);
         machine.cache().delete(file);
         machine.clock().advance(LONG_TIME_NS);
+        plugs.unplugAll();
         Invariants.checkNothingLeaked(machine);
     }
 
@@ -106,6 +114,10 @@ final class MachineProgram {
     private void run(MachineStep step) {
         if (step.kind() == MachineStep.Kind.PASS_TIME) {
             machine.clock().advance(TIME_NS * step.count());
+            return;
+        }
+        if (PLUGS.contains(step.kind())) {
+            plugs.run(step);
             return;
         }
         if (running.isEmpty() || step.kind() == MachineStep.Kind.START) {

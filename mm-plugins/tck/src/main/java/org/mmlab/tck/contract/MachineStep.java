@@ -42,6 +42,14 @@ public record MachineStep(Kind kind, int process, int page, int count, int value
         START,
         /** Ends the process. */
         EXIT,
+        /** Adds a memory device. */
+        PLUG,
+        /** Puts a memory block online. */
+        ONLINE,
+        /** Takes a memory block offline. */
+        OFFLINE,
+        /** Removes a memory block. */
+        UNPLUG,
         /** Lets time pass: kswapd, flushers, disks. */
         PASS_TIME
     }
