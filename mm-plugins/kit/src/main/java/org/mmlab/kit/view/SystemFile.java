@@ -18,6 +18,7 @@ public record SystemFile(String path, Function<Machine, String> writer) {
     /** Where the folders of nodes are. */
     public static final String NODE_FOLDER = "/sys/devices/system/node/";
 
+    private static final String MEMORY_BLOCKS = "memory-blocks";
     private static final Pattern OF_NODE = Pattern.compile("node(\\d{0,3})/(.+)");
 
     /** The file's text for a machine as it is now, each line ended. */
@@ -37,12 +38,15 @@ public record SystemFile(String path, Function<Machine, String> writer) {
 
     /**
      * The files of a name: {@code zoneinfo} one of {@code /proc}, {@code node1/meminfo} one of a node, {@code node/meminfo} that of
-     * every node.
+     * every node; {@code memory-blocks} the state and zone of every memory block, from several files.
      *
      * @param nodes how many nodes the machine has
      * @return the files; empty where there is no such file or node
      */
     public static List<SystemFile> named(String name, int nodes) {
+        if (name.equals(MEMORY_BLOCKS)) {
+            return List.of(new SystemFile("/sys/devices/system/memory/", BlockTexts::of));
+        }
         Matcher ofNode = OF_NODE.matcher(name);
         if (!ofNode.matches()) {
             return ProcFile.named(name).map(file -> List.of(of(file))).orElse(List.of());
@@ -62,6 +66,7 @@ public record SystemFile(String path, Function<Machine, String> writer) {
     public static List<String> names() {
         List<String> names = new ArrayList<>(ProcFile.names());
         NodeFile.names().forEach(name -> names.add("nodeN/" + name));
+        names.add(MEMORY_BLOCKS);
         return names;
     }
 }

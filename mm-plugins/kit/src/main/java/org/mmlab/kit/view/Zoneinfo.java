@@ -23,6 +23,9 @@ final class Zoneinfo {
     static String of(Machine machine) {
         Zoneinfo view = new Zoneinfo(machine);
         for (Node node : machine.memory().nodes().nodes()) {
+            if (!node.online()) {
+                continue;
+            }
             boolean first = true;
             for (Zone zone : node.zones()) {
                 view.line("Node %d, zone %8s", node.id(), zone.type().kernelName());

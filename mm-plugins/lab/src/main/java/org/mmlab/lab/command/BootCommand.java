@@ -10,6 +10,7 @@ import org.mmlab.kit.machine.Machine;
 import org.mmlab.kit.machine.MachineFactory;
 import org.mmlab.kit.spec.MachineSpec;
 import org.mmlab.kit.view.SystemFile;
+import org.mmlab.lab.hotplug.HotplugScript;
 import org.mmlab.lab.report.BootSummary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Spec;
             "Example: mm boot --ram 4G --nodes 2 --show zoneinfo",
             "Example: sudo mm boot --host --show zoneinfo      this very computer",
             "Example: dmesg > map.txt; mm boot --memmap map.txt",
-            "Exit code: 0 if the machine booted, 1 if it cannot, 2 if the command line is wrong."
+            "Example: mm boot --ram 1G --hotplug 4G --plug 'add size=512M; online movable last' --show zoneinfo,memory-blocks",
+            "Exit code: 0 if the machine booted, 1 if it cannot or a step of --plug was refused, 2 if the command line is wrong."
         })
 public final class BootCommand implements Callable<Integer> {
     private static final List<String> USUAL = List.of("iomem", "meminfo", "zoneinfo", "buddyinfo");
@@ -47,7 +49,7 @@ public final class BootCommand implements Callable<Integer> {
             description = {
                 "Print these files alone: iomem, meminfo, zoneinfo, buddyinfo, pagetypeinfo, vmstat,",
                 "or of a node: nodeN/meminfo, nodeN/numastat, nodeN/distance, nodeN/cpulist, nodeN/vmstat;",
-                "node/meminfo is that of every node."
+                "node/meminfo is that of every node; memory-blocks: state and zone of every memory block."
             })
     private @Nullable List<String> show;
 
@@ -66,24 +68,44 @@ public final class BootCommand implements Callable<Integer> {
             description = "Where --host finds proc and sys (default: ${DEFAULT-VALUE}).")
     private Path hostRoot = Path.of("/");
 
+    @Option(
+            names = "--plug",
+            paramLabel = "STEPS",
+            description = {
+                "Then plug memory, before anything is shown; steps, separated by ';':",
+                HotplugScript.SYNTAX + ".",
+                "The machine needs room for it: --hotplug SIZE."
+            })
+    private @Nullable String plug;
+
     @Override
     public Integer call() {
         ParseResult parsed = spec.commandLine().getParseResult();
         PrintWriter out = spec.commandLine().getOut();
+        HotplugScript script = script(plug == null ? "" : plug);
         if (host) {
             HostBoot boot = new HostBoot(hostRoot, parsed);
             out.print(boot.report());
-            print(boot.machine(), files(boot.machine().spec()), out);
+            print(boot.machine(), script, files(boot.machine().spec()), out);
         } else {
             MachineSpec machineSpec = SpecOptions.read(SpecOptions.given(parsed), parsed);
             List<SystemFile> files = files(machineSpec);
-            print(MachineFactory.create(machineSpec), files, out);
+            print(MachineFactory.create(machineSpec), script, files, out);
         }
         out.flush();
-        return 0;
+        return script.refused() == 0 ? 0 : 1;
     }
 
-    private void print(Machine machine, List<SystemFile> files, PrintWriter out) {
+    private HotplugScript script(String text) {
+        try {
+            return HotplugScript.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--plug: " + e.getMessage());
+        }
+    }
+
+    private void print(Machine machine, HotplugScript script, List<SystemFile> files, PrintWriter out) {
+        script.run(machine).forEach(out::println);
         if (show == null) {
             out.print(BootSummary.of(machine));
         }
