@@ -11,6 +11,7 @@ public final class CommitAccount {
 
     private final VmSettings settings;
     private long committed;
+    private long pluggedPages;
 
     CommitAccount(VmSettings settings) {
         this.settings = settings;
@@ -19,6 +20,11 @@ public final class CommitAccount {
     /** Pages promised now (Linux: {@code Committed_AS}). */
     public long committedPages() {
         return committed;
+    }
+
+    /** Tells how many pages of RAM there are now beyond those of the settings; negative where some went. */
+    public void setPluggedPages(long pages) {
+        pluggedPages = pages;
     }
 
     /** Promises pages to a process if the mode permits; says whether it does (Linux: {@code security_vm_enough_memory_mm}). */
@@ -33,13 +39,13 @@ public final class CommitAccount {
     private boolean permits(AddressSpace mm, long pages) {
         return switch (settings.overcommit()) {
             case ALWAYS -> true;
-            case GUESS -> pages <= settings.ramPages();
+            case GUESS -> pages <= settings.ramPages() + pluggedPages;
             case NEVER -> committed + pages < allowed(mm);
         };
     }
 
     private long allowed(AddressSpace mm) {
-        long allowed = settings.commitLimitPages();
+        long allowed = settings.commitLimitPages() + pluggedPages / 2;
         if (!mm.capable(Capability.SYS_ADMIN)) {
             allowed -= ADMIN_RESERVE_PAGES;
         }
