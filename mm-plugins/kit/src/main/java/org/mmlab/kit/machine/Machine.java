@@ -72,6 +72,7 @@ public final class Machine {
     private final @Nullable PolicyShrink observer;
     private final AccessClock accessClock;
     private final MemoryPlugs plugs;
+    private final long framesAtBoot;
     private final List<E820Entry> firmwareMap;
 
     /** What the composition root joined. */
@@ -121,6 +122,7 @@ public final class Machine {
         observer = parts.observer();
         accessClock = parts.accessClock();
         plugs = parts.plugs();
+        framesAtBoot = memory.reserves().totalFrames();
         firmwareMap = parts.firmwareMap();
     }
 
@@ -260,7 +262,14 @@ public final class Machine {
 
     /** Puts a memory block online: its frames are handed to the page allocator of the zone that is chosen. */
     public HotplugOutcome online(long block, OnlineType type) {
-        return plugs.online(block, type);
+        HotplugOutcome outcome = plugs.online(block, type);
+        promiseWhatThereIs();
+        return outcome;
+    }
+
+    /** What may be promised to processes follows the memory that there is. */
+    private void promiseWhatThereIs() {
+        virtual.commit().setPluggedPages(memory.reserves().totalFrames() - framesAtBoot);
     }
 
     /**
@@ -268,7 +277,9 @@ public final class Machine {
      * stays online, and nothing is lost.
      */
     public HotplugOutcome offline(long block) {
-        return plugs.offline(block);
+        HotplugOutcome outcome = plugs.offline(block);
+        promiseWhatThereIs();
+        return outcome;
     }
 
     /** Unplugs blocks that were added and are offline: {@code count} blocks from number {@code firstBlock}. */

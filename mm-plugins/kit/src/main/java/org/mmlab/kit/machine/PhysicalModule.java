@@ -6,6 +6,7 @@ import com.google.inject.Singleton;
 import java.util.List;
 import org.mmlab.api.event.EventSink;
 import org.mmlab.api.event.VmStat;
+import org.mmlab.api.link.PageMigrator;
 import org.mmlab.api.memory.MemoryModel;
 import org.mmlab.api.memory.ZonelistPolicy;
 import org.mmlab.api.plugin.PolicyRegistry;
@@ -14,7 +15,9 @@ import org.mmlab.hardware.bus.Initiator;
 import org.mmlab.hardware.cpu.Cpu;
 import org.mmlab.hardware.cpu.TlbShootdown;
 import org.mmlab.kit.spec.MachineSpec;
+import org.mmlab.physical.contig.PageRangeMigrator;
 import org.mmlab.physical.contig.RangeMigrator;
+import org.mmlab.physical.hotplug.OfflineTargets;
 import org.mmlab.physical.model.MetadataPlacer;
 import org.mmlab.physical.page.PhysicalMemory;
 
@@ -52,12 +55,6 @@ final class PhysicalModule extends AbstractModule {
 
     @Provides
     @Singleton
-    RangeMigrator rangeMigrator() {
-        return RangeMigrator.NONE;
-    }
-
-    @Provides
-    @Singleton
     MemoryPlugs plugs(
             MachineSpec spec,
             PhysicalMemory memory,
@@ -65,10 +62,11 @@ final class PhysicalModule extends AbstractModule {
             ZonelistPolicy zonelists,
             MetadataPlacer placer,
             PhysicalZones zones,
-            RangeMigrator migrator,
+            PageMigrator migrator,
             Bus bus) {
-        return new MemoryPlugs(new MemoryPlugs.Parts(
-                spec, memory, ranges, zonelists, placer, zones, migrator, bus.ram()));
+        RangeMigrator mover = new PageRangeMigrator(memory, migrator, new OfflineTargets(memory));
+        return new MemoryPlugs(
+                new MemoryPlugs.Parts(spec, memory, ranges, zonelists, placer, zones, mover, bus.ram()));
     }
 
     @Provides
