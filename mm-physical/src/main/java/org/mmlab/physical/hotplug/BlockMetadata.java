@@ -24,7 +24,8 @@ final class BlockMetadata implements MemoryModel.Placer {
 
     private final PhysicalMemory memory;
     private final Map<Long, List<int[]>> held = new HashMap<>(); // frame and order, by block
-    private final Deque<Long> addresses = new ArrayDeque<>(); // of each frame taken last, in ascending order of what it describes
+    private final Deque<Long> addresses =
+            new ArrayDeque<>(); // of each frame taken last, in ascending order of what it describes
 
     BlockMetadata(PhysicalMemory memory) {
         this.memory = memory;

@@ -30,8 +30,7 @@ public final class MachineBlockFrames implements BlockFrames {
      * @param placer asked by the memory model for memory for metadata; from now on it comes from the page allocator
      * @param ram told one more than the greatest page frame number when a block is added
      */
-    public MachineBlockFrames(
-            PhysicalMemory memory, RangeMigrator migrator, MetadataPlacer placer, LongConsumer ram) {
+    public MachineBlockFrames(PhysicalMemory memory, RangeMigrator migrator, MetadataPlacer placer, LongConsumer ram) {
         this.memory = memory;
         this.migrator = migrator;
         this.ram = ram;

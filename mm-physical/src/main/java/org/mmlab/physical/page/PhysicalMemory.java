@@ -56,12 +56,7 @@ public final class PhysicalMemory {
     private @Nullable Lru lru;
 
     PhysicalMemory(
-            NodeTable nodes,
-            Reserves reserves,
-            PcpAllocator pcp,
-            ZoneGrowth growth,
-            VmStat vmstat,
-            EventSink sink) {
+            NodeTable nodes, Reserves reserves, PcpAllocator pcp, ZoneGrowth growth, VmStat vmstat, EventSink sink) {
         this.growth = growth;
         this.nodes = nodes;
         this.reserves = reserves;

@@ -58,7 +58,8 @@ class HotplugProperties {
         assertThat(machine.hotplug.blocks().all()).hasSize(1);
     }
 
-    private static void run(PluggedMachine machine, Step step, TreeMap<Integer, Zone> zones, TreeMap<Integer, Integer> nodes) {
+    private static void run(
+            PluggedMachine machine, Step step, TreeMap<Integer, Zone> zones, TreeMap<Integer, Integer> nodes) {
         int slot = step.slot();
         boolean there = nodes.containsKey(slot);
         boolean online = zones.containsKey(slot);
@@ -68,7 +69,8 @@ class HotplugProperties {
                 nodes.putIfAbsent(slot, step.node());
             }
             case 1 -> {
-                assertThat(machine.hotplug.online(block(slot), step.type()).done()).isEqualTo(there);
+                assertThat(machine.hotplug.online(block(slot), step.type()).done())
+                        .isEqualTo(there);
                 if (there && !online) {
                     Zone zone = machine.get(slot).zone();
                     assertThat(zone).isNotNull();
@@ -86,7 +88,8 @@ class HotplugProperties {
                 }
             }
             default -> {
-                boolean done = machine.hotplug.remove(ROOM + slot * BLOCK, BLOCK).done();
+                boolean done =
+                        machine.hotplug.remove(ROOM + slot * BLOCK, BLOCK).done();
                 assertThat(done).isEqualTo(there && !online);
                 if (done) {
                     nodes.remove(slot);
@@ -95,7 +98,8 @@ class HotplugProperties {
         }
     }
 
-    private static void check(PluggedMachine machine, long boot, TreeMap<Integer, Zone> zones, TreeMap<Integer, Integer> nodes) {
+    private static void check(
+            PluggedMachine machine, long boot, TreeMap<Integer, Zone> zones, TreeMap<Integer, Integer> nodes) {
         assertThat(machine.memory.reserves().totalFrames()).isEqualTo(boot + zones.size() * BLOCK);
         for (Node node : machine.memory.nodes().nodes()) {
             assertThat(node.online()).isEqualTo(node.id() == 0 || nodes.containsValue(node.id()));

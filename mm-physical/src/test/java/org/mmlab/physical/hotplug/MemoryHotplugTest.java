@@ -71,7 +71,8 @@ class MemoryHotplugTest {
         assertThat(node.online()).isFalse();
         machine.add(2, 0, 2);
         assertThat(node.online()).isTrue();
-        assertThat(node.fallback().zones()).isEqualTo(machine.memory.nodes().node(0).fallback().zones());
+        assertThat(node.fallback().zones())
+                .isEqualTo(machine.memory.nodes().node(0).fallback().zones());
         machine.hotplug.online(block(0), OnlineType.ONLINE);
         assertThat(node.hasNormalMemory()).isTrue();
         assertThat(machine.hotplug.remove(ROOM, 2 * BLOCK).code()).isEqualTo(HotplugOutcome.Code.EBUSY);
@@ -143,8 +144,12 @@ class MemoryHotplugTest {
             auto.hotplug.online(block(slot), OnlineType.ONLINE);
         }
         assertThat(auto.get(2).zone()).isEqualTo(auto.memory.nodes().node(0).zone(MOVABLE));
-        assertThat(auto.get(3).zone()).as("3.01 of a machine is used up").isEqualTo(auto.memory.nodes().node(1).zone(NORMAL));
-        assertThat(auto.get(4).zone()).as("a device stays in one kind of zone").isEqualTo(auto.get(3).zone());
+        assertThat(auto.get(3).zone())
+                .as("3.01 of a machine is used up")
+                .isEqualTo(auto.memory.nodes().node(1).zone(NORMAL));
+        assertThat(auto.get(4).zone())
+                .as("a device stays in one kind of zone")
+                .isEqualTo(auto.get(3).zone());
     }
 
     @Test

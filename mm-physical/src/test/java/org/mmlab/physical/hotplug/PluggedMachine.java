@@ -34,8 +34,7 @@ final class PluggedMachine {
         memory = builder.build();
         memory.freeAtBoot(Addresses.pfn(1), BOOT_END - 1);
         builder.finish(memory);
-        List<MemoryModel.Range> boot =
-                List.of(new MemoryModel.Range(Addresses.pfn(1), Addresses.pfn(BOOT_END), 0));
+        List<MemoryModel.Range> boot = List.of(new MemoryModel.Range(Addresses.pfn(1), Addresses.pfn(BOOT_END), 0));
         hotplug = new MemoryHotplug(
                 memory.nodes(),
                 memory.reserves(),

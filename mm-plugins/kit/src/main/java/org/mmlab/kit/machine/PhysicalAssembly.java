@@ -65,8 +65,7 @@ final class PhysicalAssembly {
                     image,
                     "the kernel image");
         }
-        placer.switchTo(
-                (bytes, node, what) -> placeMetadata(boot, Math.min(bytes, metadataLimit(ram)), node, what));
+        placer.switchTo((bytes, node, what) -> placeMetadata(boot, Math.min(bytes, metadataLimit(ram)), node, what));
         PhysicalMemoryBuilder builder = builder(ram, placer);
         PhysicalMemory memory = builder.build();
         boot.handOver((start, count, node) -> memory.freeAtBoot(start, count));

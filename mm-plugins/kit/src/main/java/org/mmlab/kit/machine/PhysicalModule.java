@@ -65,8 +65,7 @@ final class PhysicalModule extends AbstractModule {
             PageMigrator migrator,
             Bus bus) {
         RangeMigrator mover = new PageRangeMigrator(memory, migrator, new OfflineTargets(memory));
-        return new MemoryPlugs(
-                new MemoryPlugs.Parts(spec, memory, ranges, zonelists, placer, zones, mover, bus.ram()));
+        return new MemoryPlugs(new MemoryPlugs.Parts(spec, memory, ranges, zonelists, placer, zones, mover, bus.ram()));
     }
 
     @Provides

@@ -136,7 +136,9 @@ public final class SpecReader {
                     key,
                     "is not one of "
                             + Arrays.stream(constants)
-                                    .map(constant -> constant.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'))
+                                    .map(constant -> constant.name()
+                                            .toLowerCase(java.util.Locale.ROOT)
+                                            .replace('_', '-'))
                                     .collect(Collectors.joining(", ")));
             return constants[0];
         }

@@ -18,8 +18,9 @@ import org.mmlab.physical.hotplug.OnlineType;
  */
 public final class HotplugScript {
     /** What there is, for help and messages. */
-    public static final String SYNTAX = "add node=N size=512M, online [kernel|movable] BLOCKS, offline BLOCKS, remove BLOCKS;"
-            + " BLOCKS are 32-35,40 or 'last'";
+    public static final String SYNTAX =
+            "add node=N size=512M, online [kernel|movable] BLOCKS, offline BLOCKS, remove BLOCKS;"
+                    + " BLOCKS are 32-35,40 or 'last'";
 
     private static final String LAST = "last";
     private static final Pattern RANGE = Pattern.compile("(\\d{1,9})(?:-(\\d{1,9}))?");
@@ -107,12 +108,7 @@ public final class HotplugScript {
             }
         }
         return new Step(
-                text,
-                Verb.ADD,
-                node,
-                bytes.orElseThrow(() -> error(text, "says no size")),
-                OnlineType.ONLINE,
-                LAST);
+                text, Verb.ADD, node, bytes.orElseThrow(() -> error(text, "says no size")), OnlineType.ONLINE, LAST);
     }
 
     private static IllegalArgumentException error(String step, String problem) {
@@ -166,18 +162,14 @@ public final class HotplugScript {
         }
         List<Long> blocks = step.blocks().equals(LAST) ? last : numbers(step.blocks(), step.text());
         if (blocks.isEmpty()) {
-            note(
-                    step.text(),
-                    HotplugOutcome.refused(HotplugOutcome.Code.ENODEV, "no device was added before"),
-                    lines);
+            note(step.text(), HotplugOutcome.refused(HotplugOutcome.Code.ENODEV, "no device was added before"), lines);
         }
         for (long block : blocks) {
-            HotplugOutcome outcome =
-                    switch (step.verb()) {
-                        case ONLINE -> machine.online(block, step.type());
-                        case OFFLINE -> machine.offline(block);
-                        default -> machine.removeMemory(block, 1);
-                    };
+            HotplugOutcome outcome = switch (step.verb()) {
+                case ONLINE -> machine.online(block, step.type());
+                case OFFLINE -> machine.offline(block);
+                default -> machine.removeMemory(block, 1);
+            };
             note(step.verb().name().toLowerCase(Locale.ROOT) + " " + block, outcome, lines);
         }
     }

@@ -40,9 +40,11 @@ class HotplugScriptTest {
 
     @Test
     void aRefusedStepSaysWhyAndTheCommandFails() {
-        CommandRun run = boot("add size=2G; online 40; add size=128M; online kernel last; remove 32", "--show", "iomem");
+        CommandRun run =
+                boot("add size=2G; online 40; add size=128M; online kernel last; remove 32", "--show", "iomem");
         assertThat(run.out())
-                .contains("add size=2G: EINVAL: there is no gap of 2G in the room for plugged memory, which is 1G in all;")
+                .contains(
+                        "add size=2G: EINVAL: there is no gap of 2G in the room for plugged memory, which is 1G in all;")
                 .contains("online 40: ENODEV: there is no block memory40; there are 0-8\n")
                 .contains("remove 32: EBUSY: memory32 is online; take it offline first\n");
         assertThat(run.exitCode()).isEqualTo(1);
@@ -55,7 +57,8 @@ class HotplugScriptTest {
         assertThat(run.out())
                 .isEqualTo("add size=128M: EINVAL: this machine has no memory blocks, because its memory model is flat"
                         + " or its kernel has 32 bits; use model sparse or sparse-vmemmap and an x86-64 page table\n");
-        assertThat(CommandRun.of("boot", "--model", "discontig", "--hotplug", "1G").err())
+        assertThat(CommandRun.of("boot", "--model", "discontig", "--hotplug", "1G")
+                        .err())
                 .contains("hotplug needs metadata by section: model sparse or sparse-vmemmap");
     }
 

@@ -1,6 +1,5 @@
 package org.mmlab.policies.allocator;
 
-import java.util.Arrays;
 import org.mmlab.api.memory.AllocatorZone;
 import org.mmlab.api.memory.MigrateType;
 

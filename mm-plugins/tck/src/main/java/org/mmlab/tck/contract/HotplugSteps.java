@@ -47,7 +47,11 @@ final class HotplugSteps {
 
     /** A machine without memory blocks is asked for some all the same, and must refuse. */
     private long blockBytes() {
-        return machine.memoryBlocks().stream().mapToLong(MemoryBlock::frames).findFirst().orElse(1) * Addresses.PAGE_SIZE;
+        return machine.memoryBlocks().stream()
+                        .mapToLong(MemoryBlock::frames)
+                        .findFirst()
+                        .orElse(1)
+                * Addresses.PAGE_SIZE;
     }
 
     private static OnlineType type(MachineStep step) {

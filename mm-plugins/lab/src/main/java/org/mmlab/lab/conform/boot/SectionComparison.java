@@ -156,7 +156,8 @@ final class SectionComparison {
                 case "online" -> Node::online;
                 case "has_memory" -> Node::hasMemory;
                 case "has_normal_memory" -> Node::hasNormalMemory;
-                case "has_cpu" -> node -> node.cpus() != 0 || !record.options().fakeNodes().isEmpty();
+                case "has_cpu" ->
+                    node -> node.cpus() != 0 || !record.options().fakeNodes().isEmpty();
                 case "has_generic_initiator" -> node -> false;
                 default -> throw new IllegalArgumentException("unknown mask of nodes: " + mask);
             };

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mmlab.lab.conform.ConformReport;
-import org.mmlab.lab.conform.Difference;
 import org.mmlab.lab.conform.VectorLibrary;
 import org.mmlab.lab.conform.VectorSource;
 
