@@ -1,5 +1,7 @@
 package org.mmlab.kit.trace;
 
+import org.checkerframework.checker.nullness.qual.Nullable;
+
 /**
  * References cut at page boundaries: one event for every page that a reference touches, lowest page first.
  *
@@ -13,6 +15,8 @@ public final class PageReferences implements AutoCloseable {
     private static final int BATCH = 1024;
 
     private final ReferenceReader references;
+    /** The same reader, where there is nothing to cut. */
+    private final @Nullable PageTouchReader uncut;
     private final long[] addresses = new long[BATCH];
     private final byte[] kinds = new byte[BATCH];
     private final int[] sizes = new int[BATCH];
@@ -29,6 +33,7 @@ public final class PageReferences implements AutoCloseable {
      */
     public PageReferences(ReferenceReader references) {
         this.references = references;
+        this.uncut = references instanceof PageTouchReader ? (PageTouchReader) references : null;
     }
 
     /**
@@ -41,6 +46,10 @@ public final class PageReferences implements AutoCloseable {
      * @throws TraceException if the trace is damaged or not of its format
      */
     public int read(long[] pages, byte[] masks, int max) {
+        return uncut == null ? cut(pages, masks, max) : uncut.readPages(pages, masks, max);
+    }
+
+    private int cut(long[] pages, byte[] masks, int max) {
         int filled = 0;
         while (filled < max) {
             if (next == count && !refill()) {

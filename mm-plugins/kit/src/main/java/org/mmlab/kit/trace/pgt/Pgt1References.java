@@ -2,7 +2,7 @@ package org.mmlab.kit.trace.pgt;
 
 import java.util.Arrays;
 import org.mmlab.kit.trace.PageReferences;
-import org.mmlab.kit.trace.ReferenceReader;
+import org.mmlab.kit.trace.PageTouchReader;
 
 /**
  * The events of a PGT1 file as references to the first byte of each page.
@@ -10,7 +10,7 @@ import org.mmlab.kit.trace.ReferenceReader;
  * <p>One event stands for a whole run of references of the program: how many there were, at which bytes and how large, the
  * format does not keep. The mask is the event's.
  */
-public final class Pgt1References implements ReferenceReader {
+public final class Pgt1References implements PageTouchReader {
 
     private final Pgt1Reader reader;
 
@@ -27,6 +27,11 @@ public final class Pgt1References implements ReferenceReader {
         }
         Arrays.fill(sizes, 0, count, 1);
         return count;
+    }
+
+    @Override
+    public int readPages(long[] pages, byte[] masks, int max) {
+        return reader.read(pages, masks, max);
     }
 
     @Override
