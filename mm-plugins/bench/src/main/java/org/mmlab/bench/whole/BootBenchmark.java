@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.TearDown;
 
 /**
  * How long a big machine without contents takes to boot with each memory model, and how much heap it fills. A machine of 1 TiB:
- * {@code -p ram=1T -jvmArgsAppend -Xmx14g}.
+ * {@code -p ram=1T -jvmArgsAppend -Xmx10g}.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SingleShotTime)
@@ -53,7 +53,7 @@ public class BootBenchmark {
         Runtime runtime = Runtime.getRuntime();
         long used = runtime.totalMemory() - runtime.freeMemory();
         System.out.printf(
-                "%n%s with %s: %d MiB of heap for %d frames in use or free%n",
+                "%n%s with %s: %d MiB of heap for metadata of %d frames%n",
                 ram, model, used >> 20, machine.memory().table().frames());
     }
 }

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.mmlab.kit.machine.Machine;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Boots a machine and prints files of its /proc and /sys in the kernel's own format.",
-            "Without --show: a summary, then iomem, meminfo, zoneinfo and buddyinfo, each under its name."
+            "Without --show: a summary, then iomem, meminfo, zoneinfo and buddyinfo, each under its name.",
+            "The time that the boot took and the heap that is full then go to standard error."
         },
         footer = {
             "",
@@ -90,10 +92,28 @@ public final class BootCommand implements Callable<Integer> {
         } else {
             MachineSpec machineSpec = SpecOptions.read(SpecOptions.given(parsed), parsed);
             List<SystemFile> files = files(machineSpec);
-            print(MachineFactory.create(machineSpec), script, files, out);
+            long before = System.nanoTime();
+            Machine machine = MachineFactory.create(machineSpec);
+            double seconds = (System.nanoTime() - before) / 1e9;
+            print(machine, script, files, out);
+            reportCost(machine, seconds);
         }
         out.flush();
         return script.refused() == 0 ? 0 : 1;
+    }
+
+    private void reportCost(Machine machine, double seconds) {
+        System.gc();
+        Runtime jvm = Runtime.getRuntime();
+        long heapMib = (jvm.totalMemory() - jvm.freeMemory()) >> 20;
+        spec.commandLine()
+                .getErr()
+                .printf(
+                        Locale.ROOT,
+                        "booted %,d frames in %.2f s; they and all else take %,d MiB of heap%n",
+                        machine.memory().map().frames(),
+                        seconds,
+                        heapMib);
     }
 
     private HotplugScript script(String text) {
