@@ -17,6 +17,7 @@ public final class PageReferences implements AutoCloseable {
     private final ReferenceReader references;
     /** The same reader, where there is nothing to cut. */
     private final @Nullable PageTouchReader uncut;
+
     private final long[] addresses = new long[BATCH];
     private final byte[] kinds = new byte[BATCH];
     private final int[] sizes = new int[BATCH];
