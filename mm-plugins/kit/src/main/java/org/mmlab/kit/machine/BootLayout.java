@@ -27,6 +27,12 @@ public final class BootLayout {
         return new Layout(ranges, sectionShift(spec), placer);
     }
 
+    /** Whether a machine's architecture is one of 32 bits. */
+    static boolean is32Bit(MachineSpec spec) {
+        String format = spec.hardware().pageTable().name();
+        return format.startsWith("i386") || format.equals("mips-soft");
+    }
+
     /** log2 of the frames in a section of a machine's architecture (Linux: {@code SECTION_SIZE_BITS}). */
     public static int sectionShift(MachineSpec spec) {
         return switch (spec.hardware().pageTable().name()) {

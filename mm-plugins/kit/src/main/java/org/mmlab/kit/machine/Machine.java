@@ -23,6 +23,7 @@ import org.mmlab.physical.hotplug.HotplugOutcome;
 import org.mmlab.physical.hotplug.MemoryBlock;
 import org.mmlab.physical.hotplug.OnlineType;
 import org.mmlab.physical.page.PhysicalMemory;
+import org.mmlab.physical.percpu.PerCpuAllocator;
 import org.mmlab.reclaim.MemoryReclaimer;
 import org.mmlab.reclaim.cache.FilePageCache;
 import org.mmlab.reclaim.lru.LruLists;
@@ -57,6 +58,7 @@ public final class Machine {
     private final Disk fileDisk;
     private final Disk swapDisk;
     private final PhysicalMemory memory;
+    private final @Nullable PerCpuAllocator perCpu;
     private final FilePageCache cache;
     private final SwapSystem swap;
     private final LruLists lru;
@@ -83,6 +85,7 @@ public final class Machine {
             Disk fileDisk,
             Disk swapDisk,
             PhysicalMemory memory,
+            @Nullable PerCpuAllocator perCpu,
             FilePageCache cache,
             SwapSystem swap,
             LruLists lru,
@@ -107,6 +110,7 @@ public final class Machine {
         fileDisk = parts.fileDisk();
         swapDisk = parts.swapDisk();
         memory = parts.memory();
+        perCpu = parts.perCpu();
         cache = parts.cache();
         swap = parts.swap();
         lru = parts.lru();
@@ -164,6 +168,11 @@ public final class Machine {
     /** Frames, zones, nodes, the page allocator. */
     public PhysicalMemory memory() {
         return memory;
+    }
+
+    /** Per-CPU variables, or null on a machine with {@code percpu: off}. */
+    public @Nullable PerCpuAllocator perCpu() {
+        return perCpu;
     }
 
     /** Files and their cached pages. */

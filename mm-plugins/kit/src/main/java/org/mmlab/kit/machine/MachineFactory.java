@@ -107,6 +107,7 @@ public final class MachineFactory {
                 injector.getInstance(Key.get(Disk.class, Names.named("files"))),
                 injector.getInstance(Key.get(Disk.class, Names.named("swap"))),
                 memory,
+                injector.getInstance(PerCpuBoot.class).allocator(),
                 injector.getInstance(FilePageCache.class),
                 injector.getInstance(SwapSystem.class),
                 lru,

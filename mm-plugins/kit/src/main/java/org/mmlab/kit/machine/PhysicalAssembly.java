@@ -1,6 +1,7 @@
 package org.mmlab.kit.machine;
 
 import java.util.List;
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.mmlab.api.address.Addresses;
 import org.mmlab.api.address.qual.PhysAddr;
 import org.mmlab.api.event.EventSink;
@@ -21,6 +22,7 @@ import org.mmlab.physical.node.LowMemory;
 import org.mmlab.physical.page.PhysicalMemory;
 import org.mmlab.physical.page.PhysicalMemoryBuilder;
 import org.mmlab.physical.pcp.PcpLists;
+import org.mmlab.physical.percpu.FirstChunk;
 import org.mmlab.physical.zone.ZoneLayout;
 
 /**
@@ -39,6 +41,7 @@ final class PhysicalAssembly {
     private final ZonelistPolicy zonelists;
     private final VmStat vmstat;
     private final EventSink events;
+    private @Nullable FirstChunk firstChunk;
 
     PhysicalAssembly(
             MachineSpec spec, PolicyRegistry registry, ZonelistPolicy zonelists, VmStat vmstat, EventSink events) {
@@ -68,10 +71,16 @@ final class PhysicalAssembly {
         placer.switchTo((bytes, node, what) -> placeMetadata(boot, Math.min(bytes, metadataLimit(ram)), node, what));
         PhysicalMemoryBuilder builder = builder(ram, placer);
         PhysicalMemory memory = builder.build();
+        firstChunk = spec.physical().percpu() == Switch.ON ? PerCpuBoot.embed(spec, boot) : null;
         boot.handOver((start, count, node) -> memory.freeAtBoot(start, count));
         builder.finish(memory);
         tune(memory);
         return memory;
+    }
+
+    /** The units that were set up for per-CPU variables while booting, or null. */
+    @Nullable FirstChunk firstChunk() {
+        return firstChunk;
     }
 
     private void checkSize(List<RamRange> ram) {

@@ -48,6 +48,13 @@ final class PhysicalModule extends AbstractModule {
     }
 
     @Provides
+    @Singleton
+    PerCpuBoot perCpu(PhysicalAssembly assembly, PhysicalMemory memory, Bus bus) {
+        return new PerCpuBoot(assembly.firstChunk(), memory, bus.port(Initiator.KERNEL));
+    }
+
+    @Provides
+    @Singleton
     PhysicalAssembly assembly(
             MachineSpec spec, PolicyRegistry registry, ZonelistPolicy zonelists, VmStat stat, EventSink events) {
         return new PhysicalAssembly(spec, registry, zonelists, stat, events);

@@ -9,6 +9,7 @@ import org.mmlab.api.plugin.PolicyReference;
  * @param bootAllocator who serves before the page allocator
  * @param allocator block allocator of a zone
  * @param pcp per-CPU lists
+ * @param percpu whether per-CPU areas are set up
  * @param zonelist order of nodes
  * @param kernelcore text of {@code kernelcore=}, empty = none
  * @param movablecore text of {@code movablecore=}, empty = none
@@ -22,6 +23,7 @@ public record PhysicalSpec(
         PolicyReference bootAllocator,
         PolicyReference allocator,
         Switch pcp,
+        Switch percpu,
         PolicyReference zonelist,
         String kernelcore,
         String movablecore,

@@ -38,6 +38,8 @@ public enum SpecKey {
     ALLOCATOR("buddy", "who finds blocks of frames within a zone"),
     /** Per-CPU lists. */
     PCP("on", "per-CPU lists of free frames: on, off"),
+    /** Per-CPU areas. */
+    PERCPU("off", "per-CPU variables in memory of their own, as Debian's Linux 6.12 has them: on, off"),
     /** Zone fallback order. */
     ZONELIST("linux", "order in which nodes are tried"),
     /** kernelcore=. */

@@ -267,6 +267,7 @@ public final class SpecReader {
                     policy(SpecKey.BOOT_ALLOCATOR),
                     policy(SpecKey.ALLOCATOR),
                     word(SpecKey.PCP, Switch.class),
+                    word(SpecKey.PERCPU, Switch.class),
                     policy(SpecKey.ZONELIST),
                     share(SpecKey.KERNELCORE),
                     share(SpecKey.MOVABLECORE),

@@ -6,6 +6,7 @@ import org.mmlab.api.reclaim.LruList;
 import org.mmlab.kit.machine.Machine;
 import org.mmlab.kit.view.FrameCounts.Use;
 import org.mmlab.physical.node.Node;
+import org.mmlab.physical.percpu.PerCpuAllocator;
 import org.mmlab.physical.zone.Watermark;
 import org.mmlab.physical.zone.Zone;
 
@@ -79,6 +80,10 @@ final class Meminfo {
         frames("PageTables", Use.PAGE_TABLES);
         zeros("SecPageTables", "NFS_Unstable", "Bounce", "WritebackTmp");
         frames("Committed_AS", machine.virtual().commit().committedPages());
+        PerCpuAllocator perCpu = machine.perCpu();
+        frames(
+                "Percpu",
+                perCpu == null ? 0 : perCpu.populatedPages() * perCpu.info().units());
         zeros("HardwareCorrupted");
         frames("AnonHugePages", Use.ANON_HUGE);
         zeros("ShmemHugePages", "ShmemPmdMapped", "FileHugePages", "FilePmdMapped");

@@ -18,6 +18,10 @@ public record SystemFile(String path, Function<Machine, String> writer) {
     /** Where the folders of nodes are. */
     public static final String NODE_FOLDER = "/sys/devices/system/node/";
 
+    /** Name of the view of per-CPU memory. */
+    public static final String PERCPU = "percpu";
+
+    private static final String PERCPU_PATH = "/sys/kernel/debug/percpu_stats";
     private static final String MEMORY_BLOCKS = "memory-blocks";
     private static final Pattern OF_NODE = Pattern.compile("node(\\d{0,3})/(.+)");
 
@@ -47,6 +51,9 @@ public record SystemFile(String path, Function<Machine, String> writer) {
         if (name.equals(MEMORY_BLOCKS)) {
             return List.of(new SystemFile("/sys/devices/system/memory/", BlockTexts::of));
         }
+        if (name.equals(PERCPU)) {
+            return List.of(new SystemFile(PERCPU_PATH, PerCpuView::of));
+        }
         Matcher ofNode = OF_NODE.matcher(name);
         if (!ofNode.matches()) {
             return ProcFile.named(name).map(file -> List.of(of(file))).orElse(List.of());
@@ -65,6 +72,7 @@ public record SystemFile(String path, Function<Machine, String> writer) {
     /** What {@link #named} knows, for messages. */
     public static List<String> names() {
         List<String> names = new ArrayList<>(ProcFile.names());
+        names.add(PERCPU);
         NodeFile.names().forEach(name -> names.add("nodeN/" + name));
         names.add(MEMORY_BLOCKS);
         return names;

@@ -5,11 +5,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.mmlab.kit.machine.Machine;
 import org.mmlab.kit.machine.MachineFactory;
 import org.mmlab.kit.spec.MachineSpec;
+import org.mmlab.kit.spec.SpecKey;
 import org.mmlab.kit.view.SystemFile;
 import org.mmlab.lab.hotplug.HotplugScript;
 import org.mmlab.lab.report.BootSummary;
@@ -49,7 +51,7 @@ public final class BootCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "FILE",
             description = {
-                "Print these files alone: iomem, meminfo, zoneinfo, buddyinfo, pagetypeinfo, vmstat,",
+                "Print these files alone: iomem, meminfo, zoneinfo, buddyinfo, pagetypeinfo, vmstat, percpu,",
                 "or of a node: nodeN/meminfo, nodeN/numastat, nodeN/distance, nodeN/cpulist, nodeN/vmstat;",
                 "node/meminfo is that of every node; memory-blocks: state and zone of every memory block."
             })
@@ -86,11 +88,11 @@ public final class BootCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         HotplugScript script = script(plug == null ? "" : plug);
         if (host) {
-            HostBoot boot = new HostBoot(hostRoot, parsed);
+            HostBoot boot = new HostBoot(hostRoot, given(parsed), parsed);
             out.print(boot.report());
             print(boot.machine(), script, files(boot.machine().spec()), out);
         } else {
-            MachineSpec machineSpec = SpecOptions.read(SpecOptions.given(parsed), parsed);
+            MachineSpec machineSpec = SpecOptions.read(given(parsed), parsed);
             List<SystemFile> files = files(machineSpec);
             long before = System.nanoTime();
             Machine machine = MachineFactory.create(machineSpec);
@@ -122,6 +124,15 @@ public final class BootCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--plug: " + e.getMessage());
         }
+    }
+
+    /** Per-CPU areas are set up where they are to be shown. */
+    private Map<String, String> given(ParseResult parsed) {
+        Map<String, String> given = SpecOptions.given(parsed);
+        if (show != null && show.contains(SystemFile.PERCPU)) {
+            given.putIfAbsent(SpecKey.PERCPU.key(), "on");
+        }
+        return given;
     }
 
     private void print(Machine machine, HotplugScript script, List<SystemFile> files, PrintWriter out) {

@@ -21,7 +21,7 @@ final class HostBoot {
     private final Machine machine;
 
     /** Reads the computer under {@code root} and boots; options that are given win over what is read. */
-    HostBoot(Path root, ParseResult parsed) {
+    HostBoot(Path root, Map<String, String> given, ParseResult parsed) {
         host = new Host(root);
         Map<String, String> keys = new LinkedHashMap<>(host.keys());
         try {
@@ -29,7 +29,7 @@ final class HostBoot {
             try {
                 Files.writeString(map, host.memoryMap());
                 keys.put("memmap", map.toString());
-                keys.putAll(SpecOptions.given(parsed));
+                keys.putAll(given);
                 machine = MachineFactory.create(SpecOptions.read(keys, parsed));
             } finally {
                 Files.deleteIfExists(map);

@@ -50,8 +50,9 @@ class BootCommandTest {
         CommandRun run = CommandRun.of("boot", "--show", "slabinfo");
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err())
-                .contains("there is no view 'slabinfo';"
-                        + " there are: iomem, meminfo, zoneinfo, buddyinfo, pagetypeinfo, vmstat, nodeN/meminfo,");
+                .contains(
+                        "there is no view 'slabinfo';"
+                                + " there are: iomem, meminfo, zoneinfo, buddyinfo, pagetypeinfo, vmstat, percpu, nodeN/meminfo,");
         assertThat(CommandRun.of("boot", "--show", "node1/meminfo").err())
                 .contains("there is no view 'node1/meminfo';", "; nodes are 0 to 0");
     }
@@ -76,6 +77,23 @@ class BootCommandTest {
                 local_node 0
                 other_node 0
                 """);
+    }
+
+    @Test
+    void perCpuAreasAreSetUpWhereTheyAreShown() {
+        CommandRun run = CommandRun.of("boot", "--ram", "1G", "--cpus", "3", "--nodes", "2", "--show", "percpu");
+        assertThat(run.out())
+                .startsWith("Percpu Memory Statistics\nAllocation Info:\n----------------------------------------\n")
+                .contains("  dyn_size            :        28672\n", "Chunk: <- First Chunk\n")
+                .contains("pcpu-alloc: s233472 r8192 d28672 u1048576 alloc=1*2097152\npcpu-alloc: [0] 0 2 [1] 1 -\n")
+                .contains("cpu 2: group 0, unit at 0xffff8880", ": runqueues\n");
+        CommandRun meminfo = CommandRun.of("boot", "--ram", "1G", "--percpu", "on", "--show", "meminfo");
+        assertThat(meminfo.out()).contains("\nPercpu:              264 kB\n");
+        CommandRun small = CommandRun.of("boot", "--ram", "1M", "--cpus", "4", "--show", "percpu");
+        assertThat(small.exitCode()).isEqualTo(1);
+        assertThat(small.err())
+                .contains("no room for the per-CPU areas of 4 CPUs")
+                .contains("--percpu off");
     }
 
     @Test
