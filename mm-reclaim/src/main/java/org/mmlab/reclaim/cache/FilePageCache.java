@@ -11,6 +11,7 @@ import org.mmlab.api.frame.FrameTable;
 import org.mmlab.api.link.PageCache;
 import org.mmlab.api.reclaim.Readahead;
 import org.mmlab.api.reclaim.ReadaheadLimits;
+import org.mmlab.reclaim.index.RadixTree;
 import org.mmlab.reclaim.index.Slot;
 import org.mmlab.reclaim.io.PageDevice;
 import org.mmlab.reclaim.swap.SwapSystem;
@@ -218,6 +219,29 @@ public final class FilePageCache implements PageCache {
     @Override
     public long cachedPages(int file) {
         return files.get(file).cached;
+    }
+
+    /** Calls for every page of every file that is in a frame or in swap, by file and index. For checks; O(pages). */
+    public void forEachPage(CachedPageVisitor visitor) {
+        for (int id = 1; id < files.limit(); id++) {
+            CachedFile file = files.at(id);
+            if (file != null) {
+                visit(file, visitor);
+            }
+        }
+    }
+
+    private static void visit(CachedFile file, CachedPageVisitor visitor) {
+        long index = file.pages.next(0, Truncation.LAST_PAGE);
+        while (index != RadixTree.NONE) {
+            long slot = file.pages.get(index);
+            if (Slot.isFrame(slot)) {
+                visitor.frame(file.id, index, Slot.toFrame(slot));
+            } else if (Slot.isSwap(slot)) {
+                visitor.swapped(file.id, index, Slot.toSwap(slot));
+            }
+            index = index == Truncation.LAST_PAGE ? RadixTree.NONE : file.pages.next(index + 1, Truncation.LAST_PAGE);
+        }
     }
 
     @Override

@@ -176,7 +176,7 @@ public final class Machine {
     }
 
     /** Files and their cached pages. */
-    public PageCache cache() {
+    public FilePageCache cache() {
         return cache;
     }
 

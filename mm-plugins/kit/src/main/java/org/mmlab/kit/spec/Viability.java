@@ -1,7 +1,10 @@
 package org.mmlab.kit.spec;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -13,61 +16,90 @@ public enum Viability {
     FLAT_NEEDS_UMA(
             "model flat has one mem_map and needs nodes: 1; use discontig, sparse or sparse-vmemmap for NUMA",
             spec -> spec.physical().model().name().equals("flat")
-                    && spec.hardware().nodes() > 1),
+                    && spec.hardware().nodes() > 1,
+            SpecKey.MODEL, SpecKey.NODES, SpecKey.NODE_RAM),
     /** The 32-bit kernels that are modelled know one node. */
     NUMA_NEEDS_64_BIT(
             "32-bit page tables (i386, i386-pae, mips-soft) know one node; use nodes: 1 or an x86-64 format",
-            spec -> is32Bit(spec) && spec.hardware().nodes() > 1),
+            spec -> is32Bit(spec) && spec.hardware().nodes() > 1,
+            SpecKey.PAGE_TABLE, SpecKey.NODES, SpecKey.NODE_RAM),
     /** Frame numbers must fit into an entry. */
     I386_REACHES_4_GIB(
             "a 32-bit page-table entry reaches 4 GiB; use less ram, i386-pae or an x86-64 format",
             spec -> (format(spec).equals("i386") || format(spec).equals("mips-soft"))
-                    && spec.hardware().ramBytes() > (3L << 30)),
+                    && spec.hardware().ramBytes() > (3L << 30),
+            SpecKey.PAGE_TABLE, SpecKey.RAM, SpecKey.NODES, SpecKey.NODE_RAM),
     /** PAE widens physical addresses to 36 bits. */
     PAE_REACHES_64_GIB(
             "i386-pae reaches 64 GiB; use less ram or an x86-64 format",
-            spec -> format(spec).equals("i386-pae") && spec.hardware().ramBytes() > (60L << 30)),
+            spec -> format(spec).equals("i386-pae") && spec.hardware().ramBytes() > (60L << 30),
+            SpecKey.PAGE_TABLE, SpecKey.RAM, SpecKey.NODES, SpecKey.NODE_RAM),
     /** sparse-vmemmap needs address space to spare. */
     VMEMMAP_NEEDS_64_BIT(
             "model sparse-vmemmap needs a 64-bit kernel's address space; use flat or sparse with a 32-bit format",
-            spec -> spec.physical().model().name().equals("sparse-vmemmap") && is32Bit(spec)),
+            spec -> spec.physical().model().name().equals("sparse-vmemmap") && is32Bit(spec),
+            SpecKey.MODEL, SpecKey.PAGE_TABLE),
     /** Frame indexes are 31 bits. */
     AT_MOST_4_TIB(
             "at most 4 TiB of memory are modelled (frame indexes are 31 bits); use less ram",
-            spec -> spec.hardware().ramBytes() > (4L << 40)),
+            spec -> spec.hardware().ramBytes() > (4L << 40),
+            SpecKey.RAM, SpecKey.NODES, SpecKey.NODE_RAM),
     /** Nothing to boot from. */
     SOME_MEMORY(
-            "no node has memory; give ram or node-ram", spec -> spec.hardware().ramBytes() == 0),
+            "no node has memory; give ram or node-ram", spec -> spec.hardware().ramBytes() == 0,
+            SpecKey.RAM, SpecKey.NODES, SpecKey.NODE_RAM),
     /** Frame metadata must be able to come and go by section. */
     HOTPLUG_NEEDS_SPARSE(
             "hotplug needs metadata by section: model sparse or sparse-vmemmap",
             spec -> spec.physical().hotplug().possible()
-                    && !spec.physical().model().name().startsWith("sparse")),
+                    && !spec.physical().model().name().startsWith("sparse"),
+            SpecKey.HOTPLUG,
+            SpecKey.MODEL),
     /** The 32-bit kernels that are modelled were built without it. */
     HOTPLUG_NEEDS_64_BIT(
             "hotplug needs a 64-bit kernel; use an x86-64 page table",
-            spec -> spec.physical().hotplug().possible() && is32Bit(spec)),
+            spec -> spec.physical().hotplug().possible() && is32Bit(spec),
+            SpecKey.HOTPLUG,
+            SpecKey.PAGE_TABLE),
     /** OPT reads the future, which a running machine does not have. */
     OPT_NEEDS_THE_FUTURE(
             "reclaim opt needs to know the future; it runs in 'mm compare' alone",
-            spec -> spec.reclaim().replacement().name().equals("opt")),
+            spec -> spec.reclaim().replacement().name().equals("opt"),
+            SpecKey.RECLAIM),
     /** Two shares of one whole. */
     MOVABLE_NEEDS_ONE_FORM(
             "kernelcore and movablecore both as a percentage contradict each other; give one",
             spec -> spec.physical().kernelcore().endsWith("%")
-                    && spec.physical().movablecore().endsWith("%"));
+                    && spec.physical().movablecore().endsWith("%"),
+            SpecKey.KERNELCORE, SpecKey.MOVABLECORE);
 
     private final String words;
     private final Predicate<MachineSpec> broken;
+    private final Set<SpecKey> keys;
 
-    Viability(String words, Predicate<MachineSpec> broken) {
+    Viability(String words, Predicate<MachineSpec> broken, SpecKey... keys) {
         this.words = words;
         this.broken = broken;
+        this.keys = Collections.unmodifiableSet(EnumSet.copyOf(List.of(keys)));
     }
 
     /** What is wrong and what would be right. */
     public String words() {
         return words;
+    }
+
+    /** The keys that this rule looks at; whether a spec breaks it depends on no other. */
+    public Set<SpecKey> keys() {
+        return keys;
+    }
+
+    /** The keys that any rule looks at. */
+    public static Set<SpecKey> allKeys() {
+        Set<SpecKey> all = EnumSet.noneOf(SpecKey.class);
+        for (Viability rule : values()) {
+            all.addAll(rule.keys);
+        }
+        return all;
     }
 
     /** Whether a spec breaks this rule. */

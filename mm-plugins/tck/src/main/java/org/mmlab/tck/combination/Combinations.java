@@ -1,50 +1,71 @@
 package org.mmlab.tck.combination;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.mmlab.kit.spec.MachineSpec;
+import org.mmlab.kit.spec.PolicyCatalog;
 import org.mmlab.kit.spec.SpecException;
+import org.mmlab.kit.spec.SpecKey;
+import org.mmlab.kit.spec.SpecReader;
 import org.mmlab.kit.spec.Viability;
 
-/** The product of some dimensions, without what cannot exist. Immutable. */
+/**
+ * The product of some dimensions, without what cannot exist. Immutable.
+ *
+ * <p>The product is never built. A dimension is <em>bound</em> if a rule of {@link Viability} looks at one of its keys, and free
+ * otherwise; a free one can be chosen without regard to the others. So only the product of the bound dimensions is tried, and the
+ * number of viable machines is that of its viable rows times the sizes of the free ones: exact, however large.
+ */
 public final class Combinations {
-    private final List<Dimension> dimensions;
-    private final long raw;
-    private final int widest;
-    private final List<int[]> viable = new ArrayList<>();
-    private final List<MachineSpec> specs = new ArrayList<>();
+    private static final long MOST_AT_ONCE = 1_000_000;
+    // A prime greater than any dimension, so that every machine has one number; neighbours in number are far apart in the product.
+    private static final BigInteger STRIDE = BigInteger.valueOf(1_000_000_007);
+    private static final long MIX = 0x9e37_79b9_7f4a_7c15L;
 
-    private Combinations(List<Dimension> dimensions, Map<String, String> fixed) {
+    private final SpecReader reader = new SpecReader(PolicyCatalog.registry());
+    private final List<Dimension> dimensions;
+    private final List<Dimension> turns;
+    private final Map<String, String> fixed;
+    private final int[] bound;
+    private final int[] free;
+    private final List<int[]> boundRows = new ArrayList<>(); // viable choices, one value for each bound dimension
+    private final long raw;
+    private final long viable;
+
+    private Combinations(List<Dimension> dimensions, Map<String, String> fixed, List<Dimension> turns) {
         this.dimensions = List.copyOf(dimensions);
-        long product = 1;
-        for (Dimension dimension : dimensions) {
-            product = Math.multiplyExact(product, dimension.values().size());
-        }
-        raw = product;
-        widest = dimensions.stream().mapToInt(d -> d.values().size()).max().orElse(1);
-        for (long number = 0; number < raw; number++) {
-            int[] row = row(number);
-            MachineSpec spec = spec(row, fixed);
-            if (spec != null) {
-                viable.add(row);
-                specs.add(spec);
-            }
-        }
+        this.fixed = Map.copyOf(fixed);
+        this.turns = List.copyOf(turns);
+        Set<String> ruled = Viability.allKeys().stream().map(SpecKey::key).collect(Collectors.toSet());
+        this.bound = numbers(ruled, true);
+        this.free = numbers(ruled, false);
+        this.raw = product(bound) == 0 ? 0 : Math.multiplyExact(product(bound), product(free));
+        findBoundRows();
+        this.viable = Math.multiplyExact(boundRows.size(), product(free));
     }
 
     /**
-     * Multiplies dimensions. O(product): meant for up to some hundred thousand.
+     * Multiplies dimensions. O(product of the bound ones), which is meant to be some ten thousand at most.
      *
      * @param fixed keys that are the same in all of them
      */
     public static Combinations of(List<Dimension> dimensions, Map<String, String> fixed) {
-        return new Combinations(dimensions, fixed);
+        return new Combinations(dimensions, fixed, List.of());
+    }
+
+    /**
+     * The same product, in which other dimensions take turns: each machine has some value of each of them, a different one from
+     * machine to machine. They add no machine.
+     */
+    public Combinations withTurnsOf(List<Dimension> others) {
+        return new Combinations(dimensions, fixed, others);
     }
 
     /** Number of combinations before any was left out. */
@@ -53,98 +74,146 @@ public final class Combinations {
     }
 
     /** Number of combinations that can exist. */
-    public int viable() {
-        return specs.size();
+    public long viable() {
+        return viable;
+    }
+
+    /**
+     * The machine of a number, 0 to {@link #viable} - 1. Machines of neighbouring numbers have little in common, so that a part of
+     * them is a fair sample.
+     */
+    public MachineSpec machine(long number) {
+        long at = BigInteger.valueOf(number)
+                .multiply(STRIDE)
+                .mod(BigInteger.valueOf(viable))
+                .longValueExact();
+        int[] row = new int[dimensions.size()];
+        int[] boundRow = boundRows.get((int) (at % boundRows.size()));
+        for (int i = 0; i < bound.length; i++) {
+            row[bound[i]] = boundRow[i];
+        }
+        long rest = at / boundRows.size();
+        for (int dimension : free) {
+            int size = dimensions.get(dimension).values().size();
+            row[dimension] = (int) (rest % size);
+            rest /= size;
+        }
+        return spec(row, number);
     }
 
     /** Every machine that can exist, in a fixed order. */
     public List<MachineSpec> exhaustive() {
-        return List.copyOf(specs);
+        return shard(Shard.ALL);
     }
 
-    /** Every {@code shards}-th machine from number {@code shard} on; the shards 0..shards-1 together are all. */
-    public List<MachineSpec> shard(int shard, int shards) {
+    /**
+     * The machines of one shard.
+     *
+     * @throws IllegalArgumentException where they are more than a million
+     */
+    public List<MachineSpec> shard(Shard shard) {
+        if (viable / shard.count() > MOST_AT_ONCE) {
+            throw new IllegalArgumentException("shard " + shard + " of " + viable + " machines has more than "
+                    + MOST_AT_ONCE + "; use more shards");
+        }
         List<MachineSpec> result = new ArrayList<>();
-        for (int i = shard; i < specs.size(); i += shards) {
-            result.add(specs.get(i));
+        for (long number = shard.number() - 1; number < viable; number += shard.count()) {
+            result.add(machine(number));
         }
         return result;
     }
 
     /**
-     * A small set of machines in which every pair of values of two dimensions occurs that occurs in any viable machine: greedy, the
-     * machine with most pairs still missing first. Deterministic.
+     * A small set of machines in which every pair of values of two dimensions occurs that occurs in any viable machine.
+     * Deterministic.
      */
     public List<MachineSpec> pairwise() {
-        BitSet missing = new BitSet();
-        for (int[] row : viable) {
-            forEachPair(row, missing::set);
-        }
+        int[] sizes = dimensions.stream().mapToInt(d -> d.values().size()).toArray();
+        List<int[]> rows = new PairwiseRows(sizes, bound, boundRows, free).rows();
         List<MachineSpec> result = new ArrayList<>();
-        while (!missing.isEmpty()) {
-            int best = -1;
-            int bestCount = 0;
-            for (int i = 0; i < viable.size(); i++) {
-                int count = countMissing(viable.get(i), missing);
-                if (count > bestCount) {
-                    best = i;
-                    bestCount = count;
-                }
-            }
-            result.add(specs.get(best));
-            forEachPair(viable.get(best), missing::clear);
+        for (int[] row : rows) {
+            result.add(spec(row, result.size()));
         }
         return result;
     }
 
     /** {@code raw R, viable V, run N}. */
-    public String summary(int run) {
-        return "combinations: raw " + raw + ", viable " + viable() + ", run " + run;
+    public String summary(long run) {
+        return "combinations: raw " + raw + ", viable " + viable + ", run " + run;
     }
 
-    private int countMissing(int[] row, BitSet missing) {
-        int count = 0;
-        for (int a = 0; a < row.length; a++) {
-            for (int b = a + 1; b < row.length; b++) {
-                if (missing.get(pair(a, row[a], b, row[b]))) {
-                    count++;
-                }
+    private int[] numbers(Set<String> ruled, boolean wanted) {
+        List<Integer> numbers = new ArrayList<>();
+        for (int i = 0; i < dimensions.size(); i++) {
+            boolean looked = dimensions.get(i).values().stream()
+                    .flatMap(value -> value.keySet().stream())
+                    .anyMatch(ruled::contains);
+            if (looked == wanted) {
+                numbers.add(i);
             }
         }
-        return count;
+        return numbers.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    private void forEachPair(int[] row, IntConsumer action) {
-        for (int a = 0; a < row.length; a++) {
-            for (int b = a + 1; b < row.length; b++) {
-                action.accept(pair(a, row[a], b, row[b]));
-            }
+    private long product(int[] some) {
+        long product = 1;
+        for (int dimension : some) {
+            product = Math.multiplyExact(product, dimensions.get(dimension).values().size());
         }
+        return product;
     }
 
-    /** A number for value {@code va} of dimension {@code a} together with value {@code vb} of dimension {@code b}. */
-    private int pair(int a, int va, int b, int vb) {
-        return ((a * dimensions.size() + b) * widest + va) * widest + vb;
-    }
-
-    private int[] row(long number) {
+    private void findBoundRows() {
         int[] row = new int[dimensions.size()];
-        long rest = number;
-        for (int i = row.length - 1; i >= 0; i--) {
-            int size = dimensions.get(i).values().size();
-            row[i] = (int) (rest % size);
-            rest /= size;
+        for (long number = 0; number < product(bound); number++) {
+            long rest = number;
+            int[] choice = new int[bound.length];
+            for (int i = bound.length - 1; i >= 0; i--) {
+                int size = dimensions.get(bound[i]).values().size();
+                choice[i] = (int) (rest % size);
+                row[bound[i]] = choice[i];
+                rest /= size;
+            }
+            if (read(values(row)) != null) {
+                boundRows.add(choice);
+            }
         }
-        return row;
+        if (boundRows.isEmpty()) {
+            throw new IllegalArgumentException("no machine of these dimensions can exist");
+        }
     }
 
-    private @Nullable MachineSpec spec(int[] row, Map<String, String> fixed) {
+    private Map<String, String> values(int[] row) {
         Map<String, String> values = new TreeMap<>(fixed);
         for (int i = 0; i < row.length; i++) {
             values.putAll(dimensions.get(i).values().get(row[i]));
         }
+        return values;
+    }
+
+    private MachineSpec spec(int[] row, long number) {
+        Map<String, String> values = values(row);
+        MachineSpec spec = read(values);
+        if (spec == null) {
+            throw new IllegalStateException("a dimension is not free, though no rule names its keys: " + values);
+        }
+        for (int i = 0; i < turns.size(); i++) {
+            List<Map<String, String>> choices = turns.get(i).values();
+            long mixed = (number * turns.size() + i + 1) * MIX;
+            Map<String, String> tried = new TreeMap<>(values);
+            tried.putAll(choices.get((int) Long.remainderUnsigned(mixed ^ mixed >>> 32, choices.size())));
+            MachineSpec turned = read(tried);
+            if (turned != null) {
+                spec = turned;
+                values = tried;
+            }
+        }
+        return spec;
+    }
+
+    private @Nullable MachineSpec read(Map<String, String> values) {
         try {
-            return MachineSpec.of(values);
+            return reader.read(values, "combination");
         } catch (SpecException e) {
             if (isViabilityAlone(e)) {
                 return null;

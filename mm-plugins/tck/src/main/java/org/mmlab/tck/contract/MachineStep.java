@@ -14,6 +14,8 @@ public record MachineStep(Kind kind, int process, int page, int count, int value
     public enum Kind {
         /** Maps private anonymous memory over what is there. */
         MMAP_ANON,
+        /** Maps shared anonymous memory, which children share. */
+        MMAP_SHARED_ANON,
         /** Maps the file privately. */
         MMAP_PRIVATE,
         /** Maps the file shared. */
@@ -26,14 +28,38 @@ public record MachineStep(Kind kind, int process, int page, int count, int value
         MPROTECT,
         /** Unmaps. */
         MUNMAP,
+        /** Moves pages elsewhere, with or without leaving an empty area behind. */
+        MOVE,
+        /** Makes a mapping longer or shorter where it is. */
+        RESIZE,
         /** Throws pages away: MADV_DONTNEED. */
         DONTNEED,
+        /** Lets pages go when memory is short: MADV_FREE. */
+        FREE,
+        /** Says that pages will not be needed for a while: MADV_COLD. */
+        COLD,
         /** Reclaims pages at once: MADV_PAGEOUT. */
         PAGEOUT,
+        /** Wants huge pages, or none, or some now: MADV_HUGEPAGE, MADV_NOHUGEPAGE, MADV_COLLAPSE. */
+        HUGE,
+        /** Brings pages in: MADV_POPULATE_READ, MADV_POPULATE_WRITE, MADV_WILLNEED. */
+        POPULATE,
+        /** Says what a child gets: MADV_DONTFORK, MADV_DOFORK, MADV_WIPEONFORK, MADV_KEEPONFORK. */
+        INHERIT,
         /** Locks pages into memory. */
         MLOCK,
-        /** Unlocks them. */
+        /** Lets them go again. */
         MUNLOCK,
+        /** Writes what is dirty to the file: MS_SYNC. */
+        MSYNC,
+        /** Writes a byte of the file by a system call. */
+        FILE_WRITE,
+        /** Reads a byte of the file by a system call and compares. */
+        FILE_READ,
+        /** Moves the end of the file, under those who map it. */
+        TRUNCATE,
+        /** Takes a range out of the file. */
+        PUNCH,
         /** Moves whatever lies in a range of frames elsewhere. */
         MIGRATE,
         /** Copies the process. */
@@ -50,6 +76,8 @@ public record MachineStep(Kind kind, int process, int page, int count, int value
         OFFLINE,
         /** Removes a memory block. */
         UNPLUG,
+        /** Lets another process take much memory, and end. */
+        PRESSURE,
         /** Lets time pass: kswapd, flushers, disks. */
         PASS_TIME
     }

@@ -2,54 +2,28 @@ package org.mmlab.tck.contract;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
-/** What a process should see: one byte of each page of the arena. Pages of the file show the file's byte until they are copied. */
+/** What a process should see: one byte of each page of the arena, and which accesses it may make. */
 final class ShadowMemory {
-    /** Backing of a page: none but zeroes. */
-    static final int ANON = -1;
+    private final Map<Integer, ShadowPage> pages = new TreeMap<>();
 
-    /** One page. */
-    static final class Page {
-        final int filePage; // or ANON
-        final boolean shared;
-        boolean readable = true;
-        boolean writable = true;
-
-        @Nullable Integer own; // the private byte, once there is one
-
-        Page(int filePage, boolean shared) {
-            this.filePage = filePage;
-            this.shared = shared;
-        }
-
-        private Page copy() {
-            Page copy = new Page(filePage, shared);
-            copy.readable = readable;
-            copy.writable = writable;
-            copy.own = own;
-            return copy;
-        }
-    }
-
-    private final int[] file;
-    private final Map<Integer, Page> pages = new TreeMap<>();
-
-    /** Nothing mapped; {@code file} holds the byte of each page of the file, for all processes. */
-    ShadowMemory(int[] file) {
-        this.file = file;
-    }
-
-    @Nullable Page page(int number) {
+    @Nullable ShadowPage page(int number) {
         return pages.get(number);
     }
 
-    void map(int number, Page page) {
+    void map(int number, ShadowPage page) {
         pages.put(number, page);
     }
 
     void unmap(int number) {
         pages.remove(number);
+    }
+
+    /** Takes a page away; null where there was none. */
+    @Nullable ShadowPage take(int number) {
+        return pages.remove(number);
     }
 
     /** Whether all pages of a range are mapped. */
@@ -62,26 +36,49 @@ final class ShadowMemory {
         return true;
     }
 
-    int expected(Page page) {
-        Integer own = page.own;
-        if (own != null) {
-            return own;
+    /** Whether a page of a range is locked. */
+    boolean hasLocked(int first, int count) {
+        for (int number = first; number < first + count; number++) {
+            ShadowPage page = pages.get(number);
+            if (page != null && page.locked) {
+                return true;
+            }
         }
-        return page.filePage == ANON ? 0 : file[page.filePage];
+        return false;
     }
 
-    void write(Page page, int value) {
-        if (page.shared) {
-            file[page.filePage] = value;
-        } else {
-            page.own = value;
+    /** Calls for each mapped page of a range. */
+    void forEach(int first, int count, Consumer<ShadowPage> action) {
+        for (int number = first; number < first + count; number++) {
+            ShadowPage page = pages.get(number);
+            if (page != null) {
+                action.accept(page);
+            }
         }
     }
 
-    /** What fork hands on. */
-    ShadowMemory copy() {
-        ShadowMemory copy = new ShadowMemory(file);
-        pages.forEach((number, page) -> copy.map(number, page.copy()));
-        return copy;
+    /** The end of an object moved: what lay beyond is gone, private copies too (Linux: {@code truncate_pagecache}). */
+    void truncated(ShadowObject object) {
+        for (ShadowPage page : pages.values()) {
+            if (page.object == object && !page.exists()) {
+                page.drop();
+            }
+        }
+    }
+
+    /** What fork hands on: no locks, and nothing of what the parent keeps to itself. */
+    ShadowMemory fork() {
+        ShadowMemory child = new ShadowMemory();
+        pages.forEach((number, page) -> {
+            if (!page.dontFork) {
+                ShadowPage copy = page.copy();
+                copy.locked = false;
+                if (copy.wipeOnFork) {
+                    copy.drop();
+                }
+                child.map(number, copy);
+            }
+        });
+        return child;
     }
 }

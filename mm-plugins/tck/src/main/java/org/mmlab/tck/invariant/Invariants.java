@@ -17,27 +17,29 @@ public final class Invariants {
     public static void check(Machine machine) {
         machine.lru().drainAll();
         Census census = Census.of(machine);
+        AreaInvariants.check(machine);
         FreeInvariants.check(machine);
         MappingInvariants.check(machine, census);
         FrameInvariants.check(machine, census);
         LruInvariants.check(machine);
-        SwapInvariants.check(machine, census);
+        SwapInvariants.check(machine, census, CacheInvariants.check(machine));
         TlbInvariants.check(machine);
     }
 
-    /** Checks a machine whose processes have all ended and whose files are deleted: nothing may be left in use but the zero page. */
+    /** Checks a machine whose processes have all ended and whose files are deleted: nothing may be left in use but the zero pages. */
     public static void checkNothingLeaked(Machine machine) {
         check(machine);
         Broken.unless(
                 "no process is left", "the machine", 0, machine.processes().size());
         FrameTable table = machine.memory().table();
         int zero = Addresses.rawFrame(machine.paging().paging().zeroFrame());
+        int hugeZero = Addresses.rawFrame(machine.paging().hugeZero().frame());
         long used = 0;
         long first = -1;
         for (int i = 0; i < table.frames(); i++) {
             boolean inUse =
                     table.refcount(Addresses.frame(i)) != 0 && !table.has(Addresses.frame(i), FrameFlag.RESERVED);
-            if (inUse && i != zero) {
+            if (inUse && i != zero && i != hugeZero) {
                 first = used++ == 0 ? i : first;
             }
         }

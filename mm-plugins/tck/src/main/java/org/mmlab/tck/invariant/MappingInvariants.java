@@ -14,6 +14,7 @@ import org.mmlab.api.translation.PteCodec;
 import org.mmlab.kit.machine.Machine;
 import org.mmlab.kit.machine.Process;
 import org.mmlab.virtual.mm.AddressSpace;
+import org.mmlab.virtual.mm.AnonVma;
 import org.mmlab.virtual.mm.FileMapping;
 import org.mmlab.virtual.mm.OpenFile;
 import org.mmlab.virtual.mm.RangeNode;
@@ -66,19 +67,31 @@ final class MappingInvariants {
         }
     }
 
-    /** The trees of the reverse mapping name living areas alone. */
+    /** The trees of the reverse mapping name living areas alone, and each area that maps a file or has an anon_vma. */
     private void trees() {
         for (Vma vma : living) {
             for (int i = 0; i < vma.linkCount(); i++) {
-                tree(
-                        vma.link(i).anonVma().tree(),
-                        "anon_vma " + vma.link(i).anonVma().id());
+                AnonVma anonVma = vma.link(i).anonVma();
+                tree(anonVma.tree(), "anon_vma " + anonVma.id());
+                member(anonVma.tree(), "anon_vma " + anonVma.id(), vma);
             }
             OpenFile file = vma.file();
             if (file != null) {
                 tree(file.mapping().areas(), "i_mmap of " + file.name());
+                member(file.mapping().areas(), "i_mmap of " + file.name(), vma);
             }
         }
+    }
+
+    /** Page cache and i_mmap agree: truncation and writeback find every area of a file by this tree. */
+    private static void member(RangeTree tree, String name, Vma vma) {
+        long first = vma.pageOffset();
+        long last = first + vma.pages() - 1;
+        int count = 0;
+        for (RangeNode node = tree.first(first, last); node != null; node = tree.next(node, first, last)) {
+            count += node.vma() == vma && node.first() == first && node.last() == last ? 1 : 0;
+        }
+        Broken.unless("an area is in the trees of what it maps, with its range", name + ", " + vma, count, 1);
     }
 
     private void tree(RangeTree tree, String name) {

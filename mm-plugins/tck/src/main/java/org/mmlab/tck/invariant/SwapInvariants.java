@@ -1,6 +1,8 @@
 package org.mmlab.tck.invariant;
 
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.mmlab.api.address.Addresses;
 import org.mmlab.api.address.qual.FrameIndex;
@@ -9,21 +11,23 @@ import org.mmlab.api.frame.FrameTable;
 import org.mmlab.kit.machine.Machine;
 
 /**
- * A swap slot has as many users as page tables have entries for it, and is in use only while it has users or a cached frame. Machines
- * with swapped shared memory are beyond this check: their page cache uses slots too.
+ * A swap slot has as many users as page tables and files have entries for it, and is in use only while it has users or a cached
+ * frame.
  */
 final class SwapInvariants {
     private SwapInvariants() {}
 
-    static void check(Machine machine, Census census) {
-        census.swapUsers()
-                .forEach((entry, users) -> Broken.unless(
-                        "users of a swap slot equal the entries found by walking",
-                        "swap entry " + entry,
-                        users,
-                        machine.swap().users(entry)));
+    /** @param files how many pages of files are in each swap entry */
+    static void check(Machine machine, Census census, Map<Integer, Integer> files) {
+        Map<Integer, Integer> all = new TreeMap<>(census.swapUsers());
+        files.forEach((entry, users) -> all.merge(entry, users, Integer::sum));
+        all.forEach((entry, users) -> Broken.unless(
+                "users of a swap slot equal the entries found by walking",
+                "swap entry " + entry,
+                users,
+                machine.swap().users(entry)));
         FrameTable table = machine.memory().table();
-        Set<Integer> used = new TreeSet<>(census.swapUsers().keySet());
+        Set<Integer> used = new TreeSet<>(all.keySet());
         for (int i = 0; i < table.frames(); i++) {
             @FrameIndex int frame = Addresses.frame(i);
             if (table.has(frame, FrameFlag.SWAPCACHE)) {

@@ -1,44 +1,60 @@
 package org.mmlab.tck.machine;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.List;
-import net.jqwik.api.EdgeCasesMode;
+import java.util.Random;
 import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
+import net.jqwik.api.Label;
+import net.jqwik.api.RandomGenerator;
 import net.jqwik.api.Tag;
 import org.mmlab.kit.spec.MachineSpec;
 import org.mmlab.tck.combination.Combinations;
-import org.mmlab.tck.contract.MachineContract;
+import org.mmlab.tck.combination.Shard;
+import org.mmlab.tck.contract.MachinePrograms;
 import org.mmlab.tck.contract.MachineStep;
+import org.mmlab.tck.contract.MachineTrials;
 
-/** Every machine that the dimensions make, each with one program of each property. */
+/**
+ * Every machine that the dimensions of a room make, each with a program of its own. {@code -Dmm.shard=3/16} runs a part, and
+ * {@code -Dmm.seed=7} other programs.
+ */
 @Tag("exhaustive")
-class ExhaustiveMachineTest implements MachineContract {
-    private static final Combinations COMBINATIONS = MachineDimensions.all();
-    private static final List<MachineSpec> MACHINES = COMBINATIONS.exhaustive();
+class ExhaustiveMachineTest {
+    /** So much of the product of everything, where no shard is named. */
+    private static final Shard SAMPLE = new Shard(1, 1_000_000);
 
-    @Override
-    public List<MachineSpec> machines() {
-        return MACHINES;
-    }
+    private static final int PROGRAM_SIZE = 1000;
 
-    @Override
-    @Property(tries = 2, edgeCases = EdgeCasesMode.NONE)
-    public void aProgramSeesItsOwnMemoryAndNothingIsLost(@ForAll("machinePrograms") List<MachineStep> program) {
-        MachineContract.super.aProgramSeesItsOwnMemoryAndNothingIsLost(program);
-    }
-
-    @Override
-    @Property(tries = 1, edgeCases = EdgeCasesMode.NONE)
-    public void theSameProgramGivesTheSameCounters(@ForAll("machinePrograms") List<MachineStep> program) {
-        MachineContract.super.theSameProgramGivesTheSameCounters(program);
+    @Example
+    @Label("core")
+    void everyMachineOfTheCore() {
+        sweep("core", MachineDimensions.core(), Shard.chosenOr(Shard.ALL));
     }
 
     @Example
-    void countsAreAsSaid() {
-        System.out.println(COMBINATIONS.summary(MACHINES.size()));
-        assertThat(MACHINES).doesNotHaveDuplicates().hasSize(COMBINATIONS.viable());
+    @Label("virtual")
+    void everyMachineOfVirtualMemory() {
+        sweep("virtual", MachineDimensions.virtual(), Shard.chosenOr(Shard.ALL));
+    }
+
+    @Example
+    @Label("all")
+    void aSampleOfAllMachines() {
+        Shard chosen = Shard.chosenOr(Shard.ALL);
+        sweep("all", MachineDimensions.all(), new Shard(chosen.number(), Math.max(chosen.count(), SAMPLE.count())));
+    }
+
+    private static void sweep(String name, Combinations combinations, Shard shard) {
+        List<MachineSpec> machines = combinations.shard(shard);
+        String title = name + " " + shard + ": ";
+        System.out.println(title + combinations.summary(machines.size()));
+        RandomGenerator<List<MachineStep>> generator =
+                MachinePrograms.arbitrary().generator(PROGRAM_SIZE);
+        long seed = Long.getLong("mm.seed", 1);
+        MachineTrials.sweep(
+                machines,
+                number -> generator
+                        .next(new Random(seed * machines.size() + number))
+                        .value(),
+                line -> System.out.println(title + line));
     }
 }

@@ -1,0 +1,104 @@
+package org.mmlab.tck.contract;
+
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/** What one page of a process should be. */
+final class ShadowPage {
+    /** What it shows until it is written; null: zeroes. */
+    final @Nullable ShadowObject object;
+
+    /** Which page of the object; without one, any number that stays the same when it moves. */
+    final int index;
+
+    /** Whether writes go to the object. */
+    final boolean shared;
+
+    boolean readable = true;
+    boolean writable = true;
+    boolean locked;
+    /** Whether a child lacks it. */
+    boolean dontFork;
+    /** Whether a child sees zeroes. */
+    boolean wipeOnFork;
+    /** Whether it may turn into zeroes at any time, until it is written again. */
+    boolean free;
+
+    /** The private byte, once there is one. */
+    @Nullable Integer own;
+
+    ShadowPage(@Nullable ShadowObject object, int index, boolean shared) {
+        this.object = object;
+        this.index = index;
+        this.shared = shared;
+    }
+
+    /** Whether it is private memory that no file is behind. */
+    boolean isAnonymous() {
+        return object == null;
+    }
+
+    /** Whether it lies within its object; an access beyond is a bus error. */
+    boolean exists() {
+        return object == null || object.has(index);
+    }
+
+    int expected() {
+        Integer mine = own;
+        if (mine != null) {
+            return mine;
+        }
+        return object == null ? 0 : object.get(index);
+    }
+
+    void write(int value) {
+        if (shared && object != null) {
+            object.set(index, value);
+        } else {
+            own = value;
+            free = false;
+        }
+    }
+
+    /** What is left of it when its page is thrown away. */
+    void drop() {
+        own = null;
+        free = false;
+    }
+
+    /** The same with everything that it has. */
+    ShadowPage copy() {
+        return like(index);
+    }
+
+    /** What mremap adds behind it: the next page of the same area. */
+    ShadowPage next(int distance) {
+        ShadowPage next = like(index + distance);
+        next.drop();
+        return next;
+    }
+
+    private ShadowPage like(int itsIndex) {
+        ShadowPage page = new ShadowPage(object, itsIndex, shared);
+        page.readable = readable;
+        page.writable = writable;
+        page.locked = locked;
+        page.dontFork = dontFork;
+        page.wipeOnFork = wipeOnFork;
+        page.free = free;
+        page.own = own;
+        return page;
+    }
+
+    /** {@code shared page 3 of a file of 64, readable}. */
+    @Override
+    public String toString() {
+        String what = object == null
+                ? "anonymous"
+                : (shared ? "shared" : "private") + " page " + index + " of an object of " + object.pages();
+        return what
+                + (readable ? ", readable" : "")
+                + (writable ? ", writable" : "")
+                + (locked ? ", locked" : "")
+                + (free ? ", free" : "");
+    }
+}
