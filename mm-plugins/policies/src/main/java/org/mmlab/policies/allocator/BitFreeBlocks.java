@@ -126,23 +126,37 @@ abstract class BitFreeBlocks implements FreeBlocks {
 
     @Override
     public final long blocks(int order, int migratetype) {
-        long[] count = {0};
-        forEach((frame, blockOfOrder, type) -> count[0] += blockOfOrder == order && type == migratetype ? 1 : 0);
-        return count[0];
+        long count = 0;
+        for (int index = bits.nextFree(0, end); index != FrameBits.NONE; ) {
+            int size = orderOf(index);
+            count += size == order && typeAt(index) == migratetype ? 1 : 0;
+            index = bits.nextFree(index + (1 << size), end);
+        }
+        return count;
     }
 
     @Override
     public final void forEach(BlockVisitor visitor) {
+        int present = (1 << FrameAllocator.ORDERS) - 1;
         for (int order = 0; order <= FrameAllocator.MAX_ORDER; order++) {
-            int index = 0;
-            while (index < end) {
-                int size = bits.isFree(index) ? orderOf(index) : NOT_FREE;
-                if (size == order) {
-                    visitor.block(Addresses.frame(base + index), order, typeAt(index));
-                }
-                index += size == NOT_FREE ? 1 : 1 << size;
+            if ((present & 1 << order) != 0) {
+                present &= visit(order, visitor);
             }
         }
+    }
+
+    /** Shows the blocks of one order; gives a bit for each order that has blocks. */
+    private int visit(int order, BlockVisitor visitor) {
+        int orders = 0;
+        for (int index = bits.nextFree(0, end); index != FrameBits.NONE; ) {
+            int size = orderOf(index);
+            orders |= 1 << size;
+            if (size == order) {
+                visitor.block(Addresses.frame(base + index), order, typeAt(index));
+            }
+            index = bits.nextFree(index + (1 << size), end);
+        }
+        return orders;
     }
 
     /** Order of the largest aligned run of free frames that holds a free frame, within pageblocks of one type. */

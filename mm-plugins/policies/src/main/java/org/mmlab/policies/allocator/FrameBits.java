@@ -34,6 +34,18 @@ final class FrameBits {
         return index >>> WORD_SHIFT < words.length && (words[index >>> WORD_SHIFT] >>> index & 1) != 0;
     }
 
+    /** The first free frame in {@code from} to {@code end - 1}, or {@link #NONE}. */
+    int nextFree(int from, int end) {
+        for (int index = from; index < end && index >>> WORD_SHIFT < words.length; index = (index | WORD - 1) + 1) {
+            long rest = words[index >>> WORD_SHIFT] >>> index;
+            if (rest != 0) {
+                int found = index + Long.numberOfTrailingZeros(rest);
+                return found < end ? found : NONE;
+            }
+        }
+        return NONE;
+    }
+
     /** Whether all bits of an aligned block are set. */
     boolean isFree(int start, int order) {
         if (order < WORD_SHIFT) {
