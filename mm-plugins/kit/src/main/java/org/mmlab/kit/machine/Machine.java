@@ -7,7 +7,6 @@ import org.mmlab.api.address.Addresses;
 import org.mmlab.api.address.qual.Pfn;
 import org.mmlab.api.event.VmEvent;
 import org.mmlab.api.event.VmStat;
-import org.mmlab.api.link.PageCache;
 import org.mmlab.api.link.PageMigrator;
 import org.mmlab.api.virtual.FaultHandler;
 import org.mmlab.hardware.bus.Bus;

@@ -17,37 +17,53 @@ public enum Viability {
             "model flat has one mem_map and needs nodes: 1; use discontig, sparse or sparse-vmemmap for NUMA",
             spec -> spec.physical().model().name().equals("flat")
                     && spec.hardware().nodes() > 1,
-            SpecKey.MODEL, SpecKey.NODES, SpecKey.NODE_RAM),
+            SpecKey.MODEL,
+            SpecKey.NODES,
+            SpecKey.NODE_RAM),
     /** The 32-bit kernels that are modelled know one node. */
     NUMA_NEEDS_64_BIT(
             "32-bit page tables (i386, i386-pae, mips-soft) know one node; use nodes: 1 or an x86-64 format",
             spec -> is32Bit(spec) && spec.hardware().nodes() > 1,
-            SpecKey.PAGE_TABLE, SpecKey.NODES, SpecKey.NODE_RAM),
+            SpecKey.PAGE_TABLE,
+            SpecKey.NODES,
+            SpecKey.NODE_RAM),
     /** Frame numbers must fit into an entry. */
     I386_REACHES_4_GIB(
             "a 32-bit page-table entry reaches 4 GiB; use less ram, i386-pae or an x86-64 format",
             spec -> (format(spec).equals("i386") || format(spec).equals("mips-soft"))
                     && spec.hardware().ramBytes() > (3L << 30),
-            SpecKey.PAGE_TABLE, SpecKey.RAM, SpecKey.NODES, SpecKey.NODE_RAM),
+            SpecKey.PAGE_TABLE,
+            SpecKey.RAM,
+            SpecKey.NODES,
+            SpecKey.NODE_RAM),
     /** PAE widens physical addresses to 36 bits. */
     PAE_REACHES_64_GIB(
             "i386-pae reaches 64 GiB; use less ram or an x86-64 format",
             spec -> format(spec).equals("i386-pae") && spec.hardware().ramBytes() > (60L << 30),
-            SpecKey.PAGE_TABLE, SpecKey.RAM, SpecKey.NODES, SpecKey.NODE_RAM),
+            SpecKey.PAGE_TABLE,
+            SpecKey.RAM,
+            SpecKey.NODES,
+            SpecKey.NODE_RAM),
     /** sparse-vmemmap needs address space to spare. */
     VMEMMAP_NEEDS_64_BIT(
             "model sparse-vmemmap needs a 64-bit kernel's address space; use flat or sparse with a 32-bit format",
             spec -> spec.physical().model().name().equals("sparse-vmemmap") && is32Bit(spec),
-            SpecKey.MODEL, SpecKey.PAGE_TABLE),
+            SpecKey.MODEL,
+            SpecKey.PAGE_TABLE),
     /** Frame indexes are 31 bits. */
     AT_MOST_4_TIB(
             "at most 4 TiB of memory are modelled (frame indexes are 31 bits); use less ram",
             spec -> spec.hardware().ramBytes() > (4L << 40),
-            SpecKey.RAM, SpecKey.NODES, SpecKey.NODE_RAM),
+            SpecKey.RAM,
+            SpecKey.NODES,
+            SpecKey.NODE_RAM),
     /** Nothing to boot from. */
     SOME_MEMORY(
-            "no node has memory; give ram or node-ram", spec -> spec.hardware().ramBytes() == 0,
-            SpecKey.RAM, SpecKey.NODES, SpecKey.NODE_RAM),
+            "no node has memory; give ram or node-ram",
+            spec -> spec.hardware().ramBytes() == 0,
+            SpecKey.RAM,
+            SpecKey.NODES,
+            SpecKey.NODE_RAM),
     /** Frame metadata must be able to come and go by section. */
     HOTPLUG_NEEDS_SPARSE(
             "hotplug needs metadata by section: model sparse or sparse-vmemmap",
@@ -71,7 +87,8 @@ public enum Viability {
             "kernelcore and movablecore both as a percentage contradict each other; give one",
             spec -> spec.physical().kernelcore().endsWith("%")
                     && spec.physical().movablecore().endsWith("%"),
-            SpecKey.KERNELCORE, SpecKey.MOVABLECORE);
+            SpecKey.KERNELCORE,
+            SpecKey.MOVABLECORE);
 
     private final String words;
     private final Predicate<MachineSpec> broken;

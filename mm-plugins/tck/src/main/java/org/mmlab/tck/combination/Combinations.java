@@ -25,7 +25,8 @@ import org.mmlab.kit.spec.Viability;
  */
 public final class Combinations {
     private static final long MOST_AT_ONCE = 1_000_000;
-    // A prime greater than any dimension, so that every machine has one number; neighbours in number are far apart in the product.
+    // A prime greater than any dimension, so that every machine has one number; neighbours in number are far apart in
+    // the product.
     private static final BigInteger STRIDE = BigInteger.valueOf(1_000_000_007);
     private static final long MIX = 0x9e37_79b9_7f4a_7c15L;
 
@@ -44,8 +45,8 @@ public final class Combinations {
         this.fixed = Map.copyOf(fixed);
         this.turns = List.copyOf(turns);
         Set<String> ruled = Viability.allKeys().stream().map(SpecKey::key).collect(Collectors.toSet());
-        this.bound = numbers(ruled, true);
-        this.free = numbers(ruled, false);
+        this.bound = numbers(this.dimensions, ruled, true);
+        this.free = numbers(this.dimensions, ruled, false);
         this.raw = product(bound) == 0 ? 0 : Math.multiplyExact(product(bound), product(free));
         findBoundRows();
         this.viable = Math.multiplyExact(boundRows.size(), product(free));
@@ -142,7 +143,7 @@ public final class Combinations {
         return "combinations: raw " + raw + ", viable " + viable + ", run " + run;
     }
 
-    private int[] numbers(Set<String> ruled, boolean wanted) {
+    private static int[] numbers(List<Dimension> dimensions, Set<String> ruled, boolean wanted) {
         List<Integer> numbers = new ArrayList<>();
         for (int i = 0; i < dimensions.size(); i++) {
             boolean looked = dimensions.get(i).values().stream()
@@ -158,7 +159,8 @@ public final class Combinations {
     private long product(int[] some) {
         long product = 1;
         for (int dimension : some) {
-            product = Math.multiplyExact(product, dimensions.get(dimension).values().size());
+            product = Math.multiplyExact(
+                    product, dimensions.get(dimension).values().size());
         }
         return product;
     }

@@ -50,8 +50,7 @@ public record Shard(int number, int count) {
         throw malformed(text, null);
     }
 
-    private static IllegalArgumentException malformed(
-            String text, @Nullable Throwable cause) {
+    private static IllegalArgumentException malformed(String text, @Nullable Throwable cause) {
         return new IllegalArgumentException(
                 PROPERTY + ": '" + text + "' is no shard; write the number of the shard and how many there are: 3/16",
                 cause);

@@ -142,7 +142,7 @@ final class MachineProgram {
             case COLD -> who.advise(first, count, Advice.COLD);
             case PAGEOUT -> who.advise(first, count, Advice.PAGEOUT);
             case HUGE -> who.advise(first, count, HUGE[value % HUGE.length]);
-            case POPULATE -> who.advise(first, count, POPULATE[value % POPULATE.length]);
+            case POPULATE -> who.populate(first, count, POPULATE[value % POPULATE.length]);
             case INHERIT -> who.inherit(first, count, value);
             case MLOCK -> who.lock(first, count);
             case MUNLOCK -> who.unlock(first, count);

@@ -22,7 +22,8 @@ public final class MachinePrograms {
 
     /** Programs of at most 60 steps, short ones as often as long ones. */
     public static Arbitrary<List<MachineStep>> arbitrary() {
-        Arbitrary<MachineStep> steps = Combinators.combine(kinds(), evenly(0, PROCESSES - 1), ranges(), evenly(0, VALUES - 1))
+        Arbitrary<MachineStep> steps = Combinators.combine(
+                        kinds(), evenly(0, PROCESSES - 1), ranges(), evenly(0, VALUES - 1))
                 .as((kind, process, range, value) -> new MachineStep(kind, process, range[0], range[1], value));
         return steps.list().ofMinSize(1).ofMaxSize(STEPS).withSizeDistribution(RandomDistribution.uniform());
     }
@@ -51,11 +52,10 @@ public final class MachinePrograms {
     private static Arbitrary<int[]> ranges() {
         Arbitrary<int[]> near = Combinators.combine(evenly(0, NEAR - 1), evenly(1, NEAR))
                 .as((first, count) -> new int[] {first, Math.min(count, NEAR - first)});
-        Arbitrary<int[]> extents = evenly(0, 1)
-                .map(extent -> new int[] {
-                    MachineProgram.BEFORE + extent * MachineProgram.EXTENT, MachineProgram.EXTENT
-                });
-        Arbitrary<int[]> any = Combinators.combine(evenly(0, MachineProgram.PAGES - 1), evenly(1, MachineProgram.EXTENT))
+        Arbitrary<int[]> extents = evenly(0, 1).map(extent ->
+                new int[] {MachineProgram.BEFORE + extent * MachineProgram.EXTENT, MachineProgram.EXTENT});
+        Arbitrary<int[]> any = Combinators.combine(
+                        evenly(0, MachineProgram.PAGES - 1), evenly(1, MachineProgram.EXTENT))
                 .as((first, count) -> new int[] {first, count});
         return Arbitraries.frequencyOf(Tuple.of(6, near), Tuple.of(1, extents), Tuple.of(1, any));
     }

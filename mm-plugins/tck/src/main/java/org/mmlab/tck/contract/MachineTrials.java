@@ -24,7 +24,8 @@ public final class MachineTrials {
 
     /** Within a property: does a trial on each machine, or on the one alone that the property has failed on. */
     static void onEach(List<MachineSpec> machines, Consumer<MachineSpec> trial) {
-        Culprit culprit = Store.getOrCreate(Culprit.class, Lifespan.PROPERTY, Culprit::new).get();
+        Culprit culprit = Store.getOrCreate(Culprit.class, Lifespan.PROPERTY, Culprit::new)
+                .get();
         MachineSpec known = culprit.machine;
         for (MachineSpec spec : known == null ? machines : List.of(known)) {
             try {
@@ -56,8 +57,8 @@ public final class MachineTrials {
         String first = MachineDigest.of(run(spec, program));
         String second = MachineDigest.of(run(spec, program));
         if (!first.equals(second)) {
-            throw new AssertionError("invariant broken: same seed, same digest: two runs of one program differ: " + first
-                    + " and " + second + "\non the machine\n" + spec.text());
+            throw new AssertionError("invariant broken: same seed, same digest: two runs of one program differ: "
+                    + first + " and " + second + "\non the machine\n" + spec.text());
         }
     }
 
@@ -69,9 +70,7 @@ public final class MachineTrials {
      * @throws AssertionError with the number of failures and the first few, each with a shrunk program
      */
     public static void sweep(
-            List<MachineSpec> machines,
-            IntFunction<List<MachineStep>> programs,
-            Consumer<String> progress) {
+            List<MachineSpec> machines, IntFunction<List<MachineStep>> programs, Consumer<String> progress) {
         List<String> failures = new ArrayList<>();
         int failed = 0;
         for (int number = 0; number < machines.size(); number++) {

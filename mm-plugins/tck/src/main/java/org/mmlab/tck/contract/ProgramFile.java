@@ -57,8 +57,8 @@ final class ProgramFile {
         byte[] found = new byte[1];
         int count = cache.read(file, position(page), found, 0, 1);
         if (count > 0 != shadow.has(page)) {
-            throw new AssertionError("reading page " + page + " of a file of " + shadow.pages() + " pages gave " + count
-                    + " bytes");
+            throw new AssertionError(
+                    "reading page " + page + " of a file of " + shadow.pages() + " pages gave " + count + " bytes");
         }
         if (contents && count == 1 && (found[0] & 0xff) != shadow.get(page)) {
             throw new AssertionError("data read = data written: page " + page + " of the file should hold "

@@ -82,6 +82,9 @@ final class ProgramProcess {
         shadow.forEach(first, count, page -> {
             page.readable = rights % RIGHTS.length > 0;
             page.writable = rights % RIGHTS.length > 1;
+            if (page.locked) {
+                page.populate();
+            }
         });
     }
 
@@ -125,7 +128,11 @@ final class ProgramProcess {
         }
         ShadowPage last = shadow.page(first + oldCount - 1);
         for (int i = oldCount; i < newCount && last != null; i++) {
-            shadow.map(first + i, last.next(i - oldCount + 1));
+            ShadowPage added = last.next(i - oldCount + 1);
+            shadow.map(first + i, added);
+            if (added.locked) {
+                added.populate();
+            }
         }
     }
 
@@ -177,7 +184,10 @@ final class ProgramProcess {
     void lock(int first, int count) {
         if (shadow.covers(first, count)) {
             process.calls().mlock(address(first), bytes(count)); // that not all could be brought in changes no lock
-            shadow.forEach(first, count, page -> page.locked = true);
+            shadow.forEach(first, count, page -> {
+                page.locked = true;
+                page.populate();
+            });
         }
     }
 
@@ -190,6 +200,11 @@ final class ProgramProcess {
 
     void sync(int first, int count) {
         process.calls().msync(address(first), bytes(count), SYNC);
+    }
+
+    void populate(int first, int count, Advice advice) {
+        advise(first, count, advice);
+        shadow.forEach(first, count, ShadowPage::populate);
     }
 
     /** An advice that changes nothing that a program sees. */
@@ -217,8 +232,8 @@ final class ProgramProcess {
             return signalled(number, page, allowed, succeeds);
         }
         if (!succeeds || page == null) {
-            throw new AssertionError(place(number, page) + ", but the access went to physical 0x"
-                    + Long.toHexString(physical));
+            throw new AssertionError(
+                    place(number, page) + ", but the access went to physical 0x" + Long.toHexString(physical));
         }
         if (contents) {
             compare(page, number, physical);
@@ -247,9 +262,7 @@ final class ProgramProcess {
     private void compare(ShadowPage page, int number, long physical) {
         BusPort port = machine.bus().port(Initiator.CPU);
         int found = port.read8(Addresses.phys(physical));
-        if (page.free && found == 0) {
-            page.drop(); // memory was short
-        }
+        page.found(found);
         int expected = page.expected();
         if (found != expected) {
             throw new AssertionError("data read = data written: " + place(number, page) + ", should hold " + expected

@@ -26,6 +26,9 @@ final class ShadowPage {
     /** The private byte, once there is one. */
     @Nullable Integer own;
 
+    /** What the private byte is if the page was brought in for writing, which nobody can know; null: it was not. */
+    private @Nullable Integer copied;
+
     ShadowPage(@Nullable ShadowObject object, int index, boolean shared) {
         this.object = object;
         this.index = index;
@@ -40,6 +43,23 @@ final class ShadowPage {
     /** Whether it lies within its object; an access beyond is a bus error. */
     boolean exists() {
         return object == null || object.has(index);
+    }
+
+    /** Somebody wanted it brought in, for writing where that is allowed; whether it was is open. */
+    void populate() {
+        if (object != null && !shared && own == null && writable && exists()) {
+            copied = object.get(index);
+        }
+    }
+
+    /** Learns from what is found in it, where several things may be. */
+    void found(int value) {
+        Integer copy = copied;
+        if (free && value == 0) {
+            drop(); // memory was short
+        } else if (own == null && copy != null && object != null && value == copy && value != object.get(index)) {
+            own = copy; // it was copied before the object changed
+        }
     }
 
     int expected() {
@@ -62,6 +82,7 @@ final class ShadowPage {
     /** What is left of it when its page is thrown away. */
     void drop() {
         own = null;
+        copied = null;
         free = false;
     }
 
@@ -86,6 +107,7 @@ final class ShadowPage {
         page.wipeOnFork = wipeOnFork;
         page.free = free;
         page.own = own;
+        page.copied = copied;
         return page;
     }
 

@@ -36,8 +36,16 @@ final class AreaInvariants {
         }
         String place = "process " + pid;
         Broken.unless("the number of areas equals a recount", place, count, mm.areaCount());
-        Broken.unless("total_vm equals the pages of all areas", place, total, mm.counters().total());
-        Broken.unless("locked_vm equals the pages of locked areas", place, locked, mm.counters().locked());
+        Broken.unless(
+                "total_vm equals the pages of all areas",
+                place,
+                total,
+                mm.counters().total());
+        Broken.unless(
+                "locked_vm equals the pages of locked areas",
+                place,
+                locked,
+                mm.counters().locked());
     }
 
     private static void order(int pid, @Nullable Vma before, Vma vma) {

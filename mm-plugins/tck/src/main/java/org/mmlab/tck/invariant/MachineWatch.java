@@ -49,7 +49,8 @@ public final class MachineWatch implements EventSink {
         for (Cpu cpu : machine.cpus()) {
             cpu.tlb().forEach((va, asid, shift, page, rights) -> {
                 @PhysAddr long end = Addresses.phys(Addresses.rawPhys(page) + (1L << shift));
-                if (pfn < Addresses.rawPfn(Addresses.pfnOf(end)) && pfn + frames > Addresses.rawPfn(Addresses.pfnOf(page))) {
+                if (pfn < Addresses.rawPfn(Addresses.pfnOf(end))
+                        && pfn + frames > Addresses.rawPfn(Addresses.pfnOf(page))) {
                     throw Broken.error(
                             "no frame is freed before its flush",
                             "pfn 0x" + Long.toHexString(pfn) + " is freed while " + cpu + " caches it for address 0x"

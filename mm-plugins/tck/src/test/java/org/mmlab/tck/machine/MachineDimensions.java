@@ -34,10 +34,9 @@ final class MachineDimensions {
             "s3-fifo",
             "sieve",
             "w-tinylfu");
-    private static final Dimension PAGE_TABLE = Dimension.of(
-            "page-table", "x86-64-4level", "i386", "x86-64-5level", "i386-pae", "hashed", "mips-soft");
-    private static final Dimension MODEL =
-            Dimension.of("model", "sparse-vmemmap", "flat", "discontig", "sparse");
+    private static final Dimension PAGE_TABLE =
+            Dimension.of("page-table", "x86-64-4level", "i386", "x86-64-5level", "i386-pae", "hashed", "mips-soft");
+    private static final Dimension MODEL = Dimension.of("model", "sparse-vmemmap", "flat", "discontig", "sparse");
     private static final Dimension NODES = new Dimension(
             "nodes",
             List.of(
@@ -76,8 +75,8 @@ final class MachineDimensions {
 
     /** The product of everything. */
     static Combinations all() {
-        List<Dimension> all = new ArrayList<>(
-                List.of(RECLAIM, PAGE_TABLE, MODEL, NODES, SWAP, RAM, THP, VMA_INDEX, CONTENTS));
+        List<Dimension> all =
+                new ArrayList<>(List.of(RECLAIM, PAGE_TABLE, MODEL, NODES, SWAP, RAM, THP, VMA_INDEX, CONTENTS));
         all.addAll(PHYSICAL);
         all.addAll(OTHERS);
         return Combinations.of(all, FIXED);
