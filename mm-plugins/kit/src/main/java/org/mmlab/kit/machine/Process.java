@@ -100,8 +100,12 @@ public final class Process {
         return pid;
     }
 
-    /** Its system calls; results below 0 are negative errno values. */
+    /**
+     * Its system calls; results below 0 are negative errno values. It is the running process from here on, which the OOM killer
+     * does not end in the middle of a call; ask anew for each call.
+     */
     public MemoryCalls calls() {
+        scheduler.run(cpu, pages);
         return calls;
     }
 
@@ -148,12 +152,12 @@ public final class Process {
      * @throws MachineException where the system call fails, with its errno
      */
     public long mmap(long bytes, String permissions) {
-        return checked("mmap", calls.mmap(0, bytes, protection(permissions), PRIVATE_ANON, null, 0));
+        return checked("mmap", calls().mmap(0, bytes, protection(permissions), PRIVATE_ANON, null, 0));
     }
 
     /** mmap in full: flags are those of {@code MapFlags}. */
     public long mmap(long address, long bytes, String permissions, long flags, @Nullable OpenFile file, long offset) {
-        return checked("mmap", calls.mmap(address, bytes, protection(permissions), flags, file, offset));
+        return checked("mmap", calls().mmap(address, bytes, protection(permissions), flags, file, offset));
     }
 
     /**
@@ -179,12 +183,12 @@ public final class Process {
 
     /** Unmaps a range. */
     public void munmap(long address, long bytes) {
-        checked("munmap", calls.munmap(address, bytes));
+        checked("munmap", calls().munmap(address, bytes));
     }
 
     /** Changes the rights of a range. */
     public void mprotect(long address, long bytes, String permissions) {
-        checked("mprotect", calls.mprotect(address, bytes, protection(permissions)));
+        checked("mprotect", calls().mprotect(address, bytes, protection(permissions)));
     }
 
     /**
@@ -193,8 +197,7 @@ public final class Process {
      * @return 0, or a negative errno: of an unmapped page, of the limit, of memory that ran out
      */
     public int mlock(long address, long bytes) {
-        scheduler.run(cpu, pages);
-        int result = calls.mlock(address, bytes);
+        int result = calls().mlock(address, bytes);
         exitIfKilled();
         return result;
     }
@@ -268,8 +271,7 @@ public final class Process {
 
     /** A copy of this process, sharing its pages until one of them writes. */
     public Process fork() {
-        scheduler.run(cpu, pages);
-        AddressSpace child = calls.fork(machine.processTable().nextPid());
+        AddressSpace child = calls().fork(machine.processTable().nextPid());
         if (child == null) {
             throw new MachineException("process " + pid + ": fork failed (ENOMEM)");
         }
@@ -283,6 +285,11 @@ public final class Process {
         if (killed && alive) {
             exit();
         }
+    }
+
+    /** Whether it was killed in a call that is over by now, for another process runs: it should have died on its way out. */
+    boolean isOverdue() {
+        return killed && alive && !scheduler.isCurrent(pages);
     }
 
     /** Ends the process and frees its memory. */
@@ -312,12 +319,17 @@ public final class Process {
         if (scheduler.isCurrent(pages)) {
             contextBefore = memory.task().enter(TaskContext.OOM_VICTIM);
         } else {
-            int actor = memory.cpu().id();
-            MmPages acting = scheduler.running(actor);
-            exit();
-            if (acting != null) {
-                scheduler.run(actor, acting); // whoever caused this goes on where he was
-            }
+            exitBesideAnother();
+        }
+    }
+
+    /** Ends the process while another one is in the middle of a fault or system call, which goes on where it was. */
+    void exitBesideAnother() {
+        int actor = memory.cpu().id();
+        MmPages acting = scheduler.running(actor);
+        exit();
+        if (acting != null && acting != pages) {
+            scheduler.run(actor, acting);
         }
     }
 

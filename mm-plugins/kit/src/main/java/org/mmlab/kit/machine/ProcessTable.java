@@ -1,6 +1,7 @@
 package org.mmlab.kit.machine;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.mmlab.api.link.Processes;
@@ -39,6 +40,12 @@ final class ProcessTable implements Processes {
     /** Nobody while a victim is dying: its memory is about to come back (Linux: {@code oom_evaluate_task} aborts the search). */
     @Override
     public int[] pids() {
+        List<Process> overdue =
+                living.values().stream().filter(Process::isOverdue).toList();
+        if (!overdue.isEmpty()) {
+            overdue.forEach(Process::exitBesideAnother);
+            return new int[0];
+        }
         if (living.values().stream().anyMatch(Process::wasKilled)) {
             return new int[0];
         }

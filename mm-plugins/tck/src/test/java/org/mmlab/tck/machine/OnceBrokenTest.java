@@ -22,6 +22,32 @@ class OnceBrokenTest {
         }
     }
 
+    /** The lists counted the frames of a huge page and those that it was split into. */
+    @Test
+    void aHugePageThatIsSplitOnItsListIsCountedOnce() {
+        for (Kind advice : List.of(Kind.PAGEOUT, Kind.COLD, Kind.FREE)) {
+            run(
+                    Map.of("ram", "16M", "thp", "always"),
+                    new MachineStep(Kind.MMAP_ANON, 0, 64, 512, 108),
+                    new MachineStep(Kind.WRITE, 0, 85, 23, 158),
+                    new MachineStep(advice, 0, 70, 140, 184));
+        }
+    }
+
+    /** A process that never touched anything was not the running one in its own system calls, and was torn down in the middle. */
+    @Test
+    void aProcessThatRunsOutOfMemoryInASystemCallDiesAfterIt() {
+        for (String swap : List.of("0", "64M")) {
+            run(
+                    Map.of("swap", swap),
+                    new MachineStep(Kind.WRITE, 0, 22, 21, 81),
+                    new MachineStep(Kind.START, 0, 0, 1, 0),
+                    new MachineStep(Kind.MMAP_ANON, 1, 576, 512, 162),
+                    new MachineStep(Kind.MLOCK, 1, 580, 231, 124),
+                    new MachineStep(Kind.WRITE, 0, 0, 100, 9));
+        }
+    }
+
     private static void run(Map<String, String> keys, MachineStep... steps) {
         Map<String, String> all = new TreeMap<>(Map.of("ram", "512K", "thp", "never", "checked", "on"));
         all.putAll(keys);
