@@ -33,7 +33,7 @@ public interface MachineContract {
      * After every step of a program: data read is data written, only permitted accesses succeed, every invariant holds; after the last
      * exit nothing is leaked.
      */
-    @Property(tries = 10, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 6, edgeCases = EdgeCasesMode.NONE)
     default void aProgramSeesItsOwnMemoryAndNothingIsLost(@ForAll("machinePrograms") List<MachineStep> program) {
         MachineTrials.onEach(machines(), spec -> MachineTrials.run(spec, program));
     }
