@@ -30,8 +30,8 @@ public final class CompoundPages {
         HUGETLB
     }
 
-    /** Makes one page of 2^order frames. O(frames). */
-    void prepare(@FrameIndex int head, int order) {
+    /** Makes one page of 2^order frames, which have no flags and mappings of their own. O(frames). */
+    public void prepare(@FrameIndex int head, int order) {
         int first = Addresses.rawFrame(head);
         table.set(head, FrameFlag.HEAD);
         table.setTails(head, 1 << order);

@@ -17,18 +17,21 @@ import org.mmlab.virtual.paging.AreaRights;
 import org.mmlab.virtual.paging.MmPages;
 import org.mmlab.virtual.paging.Paging;
 import org.mmlab.virtual.paging.ResidentKind;
+import org.mmlab.virtual.reserve.Reservations;
 
 /** The first touch of a page of private anonymous memory (Linux: {@code do_anonymous_page}). */
 public final class AnonFaults {
     private final Paging paging;
     private final PteCodec codec;
     private final Mappings mappings;
+    private final Reservations reservations;
 
     /** Over the machine's parts. */
-    public AnonFaults(Paging paging, Mappings mappings) {
+    public AnonFaults(Paging paging, Mappings mappings, Reservations reservations) {
         this.paging = paging;
         this.codec = paging.codec();
         this.mappings = mappings;
+        this.reservations = reservations;
     }
 
     /** A read maps the shared zero page, a write a fresh zeroed frame. A {@link FaultResult}. */
@@ -42,6 +45,15 @@ public final class AnonFaults {
             return FaultResult.OOM;
         }
         long protection = AreaRights.protection(codec, vma);
+        if (reservations.areKept() && vma.has(VmFlags.WRITE)) {
+            @FrameIndex int frame = reservations.take(mm, vma, page, HugeAdvice.of(vma));
+            if (frame != NO_FRAME) {
+                AnonVmas.prepare(vma);
+                map(mm, vma, page, slot, frame, protection);
+                reservations.mapped(mm, vma, page);
+                return FaultResult.DONE;
+            }
+        }
         if (!FaultFlag.isWrite(flags)) {
             table.write(slot, paging.zeroEntry(protection));
             return FaultResult.DONE;
@@ -55,6 +67,11 @@ public final class AnonFaults {
         if (frame == NO_FRAME) {
             return FaultResult.OOM;
         }
+        map(mm, vma, page, slot, frame, protection);
+        return FaultResult.DONE;
+    }
+
+    private void map(MmPages mm, Vma vma, long page, @PhysAddr long slot, @FrameIndex int frame, long protection) {
         long entry = codec.mkYoung(codec.make(paging.frameMap().pfnOf(frame), protection));
         if (vma.has(VmFlags.WRITE)) {
             entry = codec.mkWrite(codec.mkDirty(entry));
@@ -62,6 +79,5 @@ public final class AnonFaults {
         mm.count(ResidentKind.ANON, 1);
         mappings.addNewAnon(frame, vma, page, Mappings.Exclusive.YES);
         mm.table().write(slot, entry);
-        return FaultResult.DONE;
     }
 }

@@ -23,4 +23,10 @@ public interface FrameSource {
      * part of {@code __split_huge_page} that concerns the page allocator).
      */
     void dissolve(@FrameIndex int head);
+
+    /**
+     * Makes one compound page of 2^{@code order} single frames in a row, each allocated and without flags, mapping and references; the
+     * inverse of {@link #dissolve}.
+     */
+    void compose(@FrameIndex int first, int order);
 }

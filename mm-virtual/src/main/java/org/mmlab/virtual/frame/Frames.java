@@ -82,6 +82,48 @@ public final class Frames {
         return head;
     }
 
+    /**
+     * Frames in a row, aligned and as many as a huge page has, each a page of its own with one reference; their contents do not
+     * matter until {@link #zero}.
+     *
+     * @return the first; {@code NO_FRAME} where no row can be had
+     */
+    public @FrameIndex int reserveRow(int gfp) {
+        @FrameIndex int first = source.allocate(HUGE_ORDER, gfp);
+        if (first != NO_FRAME) {
+            source.dissolve(first);
+            for (int i = 0; i < 1 << HUGE_ORDER; i++) {
+                table.setRefcount(Addresses.frame(Addresses.rawFrame(first) + i), 1);
+            }
+        }
+        return first;
+    }
+
+    /** Fills a frame that is about to be mapped with zeros. */
+    public void zero(@FrameIndex int frame) {
+        contents.zero(frame);
+        table.set(frame, FrameFlag.UPTODATE);
+    }
+
+    /**
+     * Makes one huge page, with one reference, of a row of single frames that nothing maps or lists any more but the LRU; keeps what
+     * they hold.
+     */
+    public @FrameIndex int compose(@FrameIndex int first) {
+        for (int i = 0; i < 1 << HUGE_ORDER; i++) {
+            @FrameIndex int frame = Addresses.frame(Addresses.rawFrame(first) + i);
+            lru.remove(frame);
+            table.clear(frame, OWNED);
+            table.clearMapping(frame);
+            table.setMapcount(frame, 0);
+            table.setRefcount(frame, 0);
+        }
+        source.compose(first, HUGE_ORDER);
+        table.setRefcount(first, 1);
+        table.set(first, FrameFlag.UPTODATE);
+        return first;
+    }
+
     /** Makes {@code to} hold what {@code from} holds. */
     public void copy(@FrameIndex int from, @FrameIndex int to) {
         contents.copy(from, to);

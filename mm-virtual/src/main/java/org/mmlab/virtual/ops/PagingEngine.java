@@ -36,6 +36,8 @@ import org.mmlab.virtual.mm.AddressSpace;
 import org.mmlab.virtual.mm.FileTable;
 import org.mmlab.virtual.mm.PageOps;
 import org.mmlab.virtual.paging.Paging;
+import org.mmlab.virtual.reserve.Promotion;
+import org.mmlab.virtual.reserve.Reservations;
 import org.mmlab.virtual.rmap.FileUnmapping;
 import org.mmlab.virtual.rmap.ReverseMapping;
 import org.mmlab.virtual.tlb.TlbFlush;
@@ -67,6 +69,7 @@ public final class PagingEngine implements PageOps.Factory {
     private final Residency residency;
     private final Collapse collapse;
     private final Populate populate;
+    private final Reservations reservations;
     private final UserFaults faults;
     private final ReverseMap reverseMap;
     private final FileMappings fileMappings;
@@ -110,11 +113,13 @@ public final class PagingEngine implements PageOps.Factory {
         this.lazyFree = new LazyFree(paging, huge, large, newGather(paging, flush));
         this.guards = new Guards(paging, huge, zap, unmappingGather(paging, flush));
         this.residency = new Residency(paging);
+        this.reservations = new Reservations(
+                paging, huge, policies.hugePages(), new Promotion(paging, mappings, huge, newGather(paging, flush)));
         WriteFaults writes = new WriteFaults(paging, mappings, large, newGather(paging, flush));
         MmFaults mmFaults = new MmFaults(
                 paging,
                 new HugeFaults(paging, mappings, huge, hugeZero, policies.hugePages(), flush),
-                new AnonFaults(paging, mappings),
+                new AnonFaults(paging, mappings, reservations),
                 new FileFaults(paging, mappings, policies.faultAround()),
                 new BackedFaults(paging, mappings),
                 new SwapFaults(paging, mappings, writes),
@@ -241,6 +246,11 @@ public final class PagingEngine implements PageOps.Factory {
     /** Which areas get huge pages. */
     public HugePagePolicy hugePolicy() {
         return hugePolicy;
+    }
+
+    /** Frames that are set aside for huge pages. */
+    public Reservations reservations() {
+        return reservations;
     }
 
     /** Huge entries. */

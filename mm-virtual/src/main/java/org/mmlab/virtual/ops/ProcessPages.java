@@ -33,6 +33,7 @@ final class ProcessPages extends MmPages {
     }
 
     private void remove(Vma vma, @VirtAddr long start, @VirtAddr long end, Zap.What what) {
+        engine.reservations().release(this, Addresses.vpnOf(start), Addresses.vpnOf(end));
         TlbGather gather = engine.zapGather();
         gather.openDrained(this);
         engine.zap().range(gather, this, vma, Addresses.vpnOf(start), Addresses.vpnOf(end), what);
@@ -57,6 +58,7 @@ final class ProcessPages extends MmPages {
     @Override
     public long move(Vma from, @VirtAddr long fromStart, Vma to, @VirtAddr long toStart, long bytes) {
         long pages = bytes >>> Addresses.PAGE_SHIFT;
+        engine.reservations().release(this, Addresses.vpnOf(fromStart), Addresses.vpnOf(fromStart) + pages);
         return engine.move().range(this, from, Addresses.vpnOf(fromStart), Addresses.vpnOf(toStart), pages)
                 << Addresses.PAGE_SHIFT;
     }

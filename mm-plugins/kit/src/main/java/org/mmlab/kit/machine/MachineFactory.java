@@ -98,7 +98,10 @@ public final class MachineFactory {
         PagingEngine paging = injector.getInstance(PagingEngine.class);
         ProcessTable processes = injector.getInstance(ProcessTable.class);
         memory.setLru(lru);
-        memory.setReclaimer(reclaimer);
+        memory.setReclaimer(
+                paging.reservations().areKept()
+                        ? new ReservationReclaimer(reclaimer, paging.reservations())
+                        : reclaimer);
         injector.getInstance(MappedSide.class).join(paging.reverseMap(), paging.fileMappings(), processes);
         return new Machine(new Machine.Parts(
                 injector.getInstance(MachineSpec.class),

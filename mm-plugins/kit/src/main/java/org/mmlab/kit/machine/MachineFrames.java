@@ -60,6 +60,11 @@ final class MachineFrames implements FramePool, FrameSource {
     }
 
     @Override
+    public void compose(@FrameIndex int first, int order) {
+        memory.compound().prepare(first, order);
+    }
+
+    @Override
     public int nodes() {
         return memory.nodes().count();
     }

@@ -10,6 +10,7 @@ import org.mmlab.physical.node.Node;
 import org.mmlab.physical.zone.NumaStat;
 import org.mmlab.physical.zone.Watermark;
 import org.mmlab.physical.zone.Zone;
+import org.mmlab.virtual.reserve.Reservations;
 
 /** What {@code mm run} prints. */
 public final class RunReport {
@@ -33,6 +34,12 @@ public final class RunReport {
         translation(report, machine, result);
         report.put("faults", "minor", result.minorFaults());
         report.put("faults", "major", result.majorFaults());
+        Reservations reservations = machine.paging().reservations();
+        if (reservations.areKept()) {
+            report.put("reservations", "made", reservations.made());
+            report.put("reservations", "promoted", reservations.promoted());
+            report.put("reservations", "broken", reservations.broken());
+        }
         vmstat(report, machine);
         for (Node node : machine.memory().nodes().nodes()) {
             node(report, machine, node);

@@ -25,6 +25,8 @@ final class FrameInvariants {
             if (table.has(frame, FrameFlag.TABLE)) {
                 tables++;
                 Broken.unless("a page table has one reference", machine, frame, 1, table.refcount(frame));
+            } else if (machine.paging().reservations().keeps(frame)) {
+                Broken.unless("a reserved frame has one reference", machine, frame, 1, table.refcount(frame));
             } else if (frame == zero) {
                 Broken.unless("the zero page has one reference", machine, frame, 1, table.refcount(frame));
             } else {
