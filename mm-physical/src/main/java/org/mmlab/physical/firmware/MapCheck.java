@@ -64,7 +64,7 @@ final class MapCheck {
         for (MapLine other : before) {
             if (line.overlaps(other)) {
                 errors.add(line.place() + ": range " + line.range() + " overlaps range " + other.range() + " of "
-                        + other.place());
+                        + other.place() + "; let it start where that one ends");
                 return;
             }
         }

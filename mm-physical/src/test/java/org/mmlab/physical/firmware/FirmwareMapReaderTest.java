@@ -50,7 +50,7 @@ class FirmwareMapReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "1M+8M usable; 4M+8M reserved | f:2: range 0x400000-0xbfffff overlaps range 0x100000-0x8fffff of f:1",
+                "1M+8M usable; 4M+8M reserved | f:2: range 0x400000-0xbfffff overlaps range 0x100000-0x8fffff of f:1; let it start where that one ends",
                 "8M+8M usable; 1M+1M reserved | f:2: range 0x100000-0x1fffff is unsorted: it lies below range 0x800000-0xffffff of the"
                         + " line before; sort the map by address",
                 "# nothing | f: the map is empty; it needs at least one range of usable memory",

@@ -1,5 +1,6 @@
 package org.mmlab.kit.machine;
 
+import java.util.Arrays;
 import java.util.List;
 import org.mmlab.api.address.Addresses;
 import org.mmlab.api.memory.MemoryModel.Range;
@@ -32,7 +33,22 @@ final class MovableShare {
         ZoneLayout layout =
                 format.startsWith("i386") || format.equals("mips-soft") ? ZoneLayout.I386 : ZoneLayout.X86_64;
         ZoneLimits limits = limits(layout, ram, format);
-        return MovableStart.of(ranges, nodes, limits.low()[ZoneSizing.highestZone(layout, limits)], request);
+        long[] starts = MovableStart.of(ranges, nodes, limits.low()[ZoneSizing.highestZone(layout, limits)], request);
+        if (Arrays.stream(starts).allMatch(start -> start == 0)) {
+            throw leavesNothing(spec, ram);
+        }
+        return starts;
+    }
+
+    private static BootException leavesNothing(PhysicalSpec spec, List<RamRange> ram) {
+        String all = Sizes.format(ram.stream().mapToLong(RamRange::frames).sum() << Addresses.PAGE_SHIFT);
+        String cure = "; give less, or 'none' for a machine without ZONE_MOVABLE";
+        return spec.movablecore().isEmpty()
+                ? new BootException("kernelcore: '" + spec.kernelcore() + "' of " + all
+                        + " of memory leaves nothing for ZONE_MOVABLE, which starts at a multiple of 4M" + cure)
+                : new BootException("movablecore: '" + spec.movablecore() + "' of " + all
+                        + " of memory leaves nothing for the kernel, or is too little for a ZONE_MOVABLE, which starts at"
+                        + " a multiple of 4M; give less or more, or 'none' for a machine without it");
     }
 
     private static ZoneLimits limits(ZoneLayout layout, List<RamRange> ram, String format) {

@@ -85,20 +85,28 @@ final class PhysicalAssembly {
 
     private void checkSize(List<RamRange> ram) {
         if (bytes(ram) < LEAST_FRAMES << Addresses.PAGE_SHIFT) {
-            throw new BootException("RAM " + Sizes.format(spec.hardware().ramBytes()) + " is too small to boot: "
-                    + (bytes(ram) >>> Addresses.PAGE_SHIFT)
+            throw tooSmall((bytes(ram) >>> Addresses.PAGE_SHIFT)
                     + " usable frames, the kernel and one process need at least "
-                    + LEAST_FRAMES + "; give --ram " + Sizes.format((LEAST_FRAMES + 1) << Addresses.PAGE_SHIFT)
+                    + LEAST_FRAMES + "; give " + where() + Sizes.format((LEAST_FRAMES + 1) << Addresses.PAGE_SHIFT)
                     + " or more");
         }
     }
 
     private @PhysAddr long require(@PhysAddr long place, long bytes, String what) {
         if (place == Addresses.NO_PHYS) {
-            throw new BootException("RAM " + Sizes.format(spec.hardware().ramBytes())
-                    + " is too small to boot: no room for " + what + " (" + Sizes.format(bytes) + "); give more --ram");
+            throw tooSmall("no room for " + what + " (" + Sizes.format(bytes) + "); give it more memory");
         }
         return place;
+    }
+
+    private BootException tooSmall(String problem) {
+        String map = spec.hardware().memmap();
+        String what = map.isEmpty() ? "RAM " + Sizes.format(spec.hardware().ramBytes()) : map + ": the map's memory";
+        return new BootException(what + " is too small to boot: " + problem);
+    }
+
+    private String where() {
+        return spec.hardware().memmap().isEmpty() ? "--ram " : "usable memory in the map: ";
     }
 
     private PhysicalMemoryBuilder builder(List<RamRange> ram, MetadataPlacer placer) {

@@ -37,6 +37,12 @@ class ExhaustiveMachineTest {
     }
 
     @Example
+    @Label("physical")
+    void everyMachineOfPhysicalMemory() {
+        sweep("physical", PhysicalDimensions.all(), Shard.chosenOr(Shard.ALL));
+    }
+
+    @Example
     @Label("all")
     void aSampleOfAllMachines() {
         Shard chosen = Shard.chosenOr(Shard.ALL);

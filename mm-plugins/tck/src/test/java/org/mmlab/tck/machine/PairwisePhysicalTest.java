@@ -23,15 +23,9 @@ class PairwisePhysicalTest implements MachineContract {
     }
 
     @Override
-    @Property(tries = 4, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 3, edgeCases = EdgeCasesMode.NONE)
     public void aProgramSeesItsOwnMemoryAndNothingIsLost(@ForAll("machinePrograms") List<MachineStep> program) {
         MachineContract.super.aProgramSeesItsOwnMemoryAndNothingIsLost(program);
-    }
-
-    @Override
-    @Property(tries = 1, edgeCases = EdgeCasesMode.NONE)
-    public void theSameProgramGivesTheSameCounters(@ForAll("machinePrograms") List<MachineStep> program) {
-        MachineContract.super.theSameProgramGivesTheSameCounters(program);
     }
 
     @Example
@@ -39,7 +33,7 @@ class PairwisePhysicalTest implements MachineContract {
         System.out.println("physical " + COMBINATIONS.summary(MACHINES.size()));
         assertThat(COMBINATIONS.raw()).isEqualTo(576);
         // flat has one node alone: 13 of 16 pairs of model and nodes; the 8 sparse ones of them run with hot-plug too
-        assertThat(COMBINATIONS.viable()).isEqualTo(3 * (13 + 8) * 3 * 2);
+        assertThat(COMBINATIONS.viable()).isEqualTo(3L * (13 + 8) * 3 * 2);
         assertThat(MACHINES).doesNotHaveDuplicates().hasSizeBetween(12, 30);
     }
 }
