@@ -29,9 +29,11 @@ import picocli.CommandLine.Spec;
         name = "exec",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        abbreviateSynopsis = true,
         description = {
-            "Runs a script of system calls and memory touches and prints what each returned, its page faults and its",
-            "signal, as a Linux kernel would have answered. A script has one operation a line, such as",
+            "Runs a script of system calls and memory touches and prints what each returned,",
+            "its page faults and its signal, as a Linux kernel would have answered. A script",
+            "has one operation a line, such as",
             "    p = mmap 64K rw",
             "    write p+4096 42",
             "    show smaps p",

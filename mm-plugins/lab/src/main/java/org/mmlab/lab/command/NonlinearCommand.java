@@ -18,9 +18,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Maps the pages of a cached file in random order with remap_file_pages, in both ways that Linux has had:",
+            "Maps the pages of a cached file in random order with remap_file_pages, in both",
+            "ways that Linux has had:",
             "  areas      since 4.0: each piece becomes an area of its own",
-            "  nonlinear  before: one area; the offset in the file stands in the page-table entry"
+            "  nonlinear  before: one area; page-table entries hold offsets in the file"
         },
         footer = {
             "",

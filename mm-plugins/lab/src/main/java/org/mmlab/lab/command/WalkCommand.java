@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
         name = "walk",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        abbreviateSynopsis = true,
         description = {
             "Translates virtual addresses step by step: the TLB's answer, each level's index, the physical address read,",
             "the entry and its bits, the page, and the physical address; or why it faults, and what the kernel does then.",
