@@ -1,6 +1,7 @@
 package org.mmlab.kit.trace.input;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import org.mmlab.kit.trace.TraceException;
@@ -43,7 +44,7 @@ public final class TraceInput implements AutoCloseable {
         try {
             raw = source.open();
         } catch (IOException e) {
-            throw TraceException.of(source.name(), "cannot be opened (" + e.getMessage() + ")", "check the file", e);
+            throw TraceException.of(source.name(), "cannot be opened (" + reason(e) + ")", "check the file", e);
         }
         BufferedInputStream buffered = Compression.buffered(raw);
         Compression compression = Compression.NONE;
@@ -119,14 +120,25 @@ public final class TraceInput implements AutoCloseable {
     private static TraceException damaged(String name, Compression compression, long offset, IOException cause) {
         if (compression == Compression.NONE) {
             return TraceException.atByte(
-                    name, offset, "cannot be read (" + cause.getMessage() + ")", "check the file", cause);
+                    name, offset, "cannot be read (" + reason(cause) + ")", "check the file", cause);
         }
         return TraceException.atByte(
                 name,
                 offset,
-                "the " + compression.label() + " stream is truncated or damaged (" + cause.getMessage() + ")",
+                "the " + compression.label() + " stream is truncated or damaged (" + reason(cause) + ")",
                 "copy the file again from where it came",
                 cause);
+    }
+
+    /** Some streams end with an exception that says nothing. */
+    private static String reason(IOException cause) {
+        String message = cause.getMessage();
+        if (message != null) {
+            return message;
+        }
+        return cause instanceof EOFException
+                ? "it ends in the middle"
+                : cause.getClass().getSimpleName();
     }
 
     @Override
@@ -134,7 +146,7 @@ public final class TraceInput implements AutoCloseable {
         try {
             stream.close();
         } catch (IOException e) {
-            throw TraceException.of(name, "cannot be closed (" + e.getMessage() + ")", "check the file system", e);
+            throw TraceException.of(name, "cannot be closed (" + reason(e) + ")", "check the file system", e);
         }
     }
 }
