@@ -11,6 +11,8 @@ final class ProgramFile {
     static final int PAGES = 64;
 
     private static final int SPREAD = 37; // the byte that is looked at moves within the page from page to page
+    private static final int TIGHT_FRAMES = 256; // with less in all, a read may fail for want of memory
+
     private final Machine machine;
     private final PageCache cache;
     private final boolean contents;
@@ -56,7 +58,8 @@ final class ProgramFile {
     void read(int page) {
         byte[] found = new byte[1];
         int count = cache.read(file, position(page), found, 0, 1);
-        if (count > 0 != shadow.has(page)) {
+        boolean withoutMemory = count == 0 && machine.memory().reserves().totalFrames() < TIGHT_FRAMES;
+        if (count > 0 != shadow.has(page) && !withoutMemory) {
             throw new AssertionError(
                     "reading page " + page + " of a file of " + shadow.pages() + " pages gave " + count + " bytes");
         }
