@@ -1,5 +1,6 @@
 package org.mmlab.reclaim;
 
+import org.mmlab.api.link.BackgroundCompaction;
 import org.mmlab.api.link.Reclaimer;
 import org.mmlab.api.time.VirtualClock;
 import org.mmlab.reclaim.direct.DirectReclaim;
@@ -63,6 +64,13 @@ public final class MemoryReclaimer implements Reclaimer {
     @Override
     public long reclaimNode(int node, int order, int gfp, int mode) {
         return direct.tryNode(node, order, gfp, mode);
+    }
+
+    /** Joins background compaction, which kswapd wakes. */
+    public void setCompaction(BackgroundCompaction compaction) {
+        for (Kswapd kswapd : kswapds) {
+            kswapd.setCompaction(compaction);
+        }
     }
 
     /** Reclaim by who needs memory. */

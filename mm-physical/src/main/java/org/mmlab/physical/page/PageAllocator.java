@@ -70,6 +70,14 @@ final class PageAllocator {
         reclaimer = newReclaimer;
     }
 
+    void count(VmEvent event) {
+        vmstat.count(event);
+    }
+
+    Zone zoneOf(@FrameIndex int frame) {
+        return nodes.zone(nodes.context().table().zone(frame));
+    }
+
     Reclaimer reclaimer() {
         return reclaimer;
     }

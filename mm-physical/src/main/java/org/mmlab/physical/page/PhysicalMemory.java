@@ -276,6 +276,26 @@ public final class PhysicalMemory {
         }
     }
 
+    /**
+     * Makes a page in use, with one reference and compound where the order is above 0, of a block that was taken out of its zone's
+     * free blocks.
+     */
+    public void adoptPage(@FrameIndex int frame, int order) {
+        table.clearMapping(frame);
+        table.setRefcount(frame, 1);
+        if (order > 0) {
+            compound.prepare(frame, order);
+        }
+    }
+
+    /** Makes a taken block again of a page that {@link #adoptPage} made and nobody else references. */
+    public void disown(@FrameIndex int frame, int order) {
+        table.setRefcount(frame, 0);
+        if (order > 0) {
+            compound.dissolve(frame, order);
+        }
+    }
+
     /** Hands frames to the allocator at boot; {@code count} frames from {@code start}, of one node and one zone or several. */
     public void freeAtBoot(@Pfn long start, long count) {
         BootFree.free(this, Addresses.rawPfn(start), count);

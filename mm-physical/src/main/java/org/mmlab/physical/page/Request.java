@@ -16,6 +16,7 @@ final class Request {
     Zone[] zones = NO_ZONES;
     long nodeMask = ALL_NODES;
     Compactor.Result compaction = Compactor.Result.SKIPPED;
+    Compactor.Priority priority = Compactor.Priority.ASYNC;
     boolean oomProgress;
     boolean usedAllReserves;
     private int compactRetries;
@@ -41,13 +42,18 @@ final class Request {
         return migratetype() == MigrateType.MOVABLE;
     }
 
-    /** Whether compaction came so far that another round may help (Linux: {@code should_compact_retry}). */
+    /** After compaction that did something: some more rounds where it made blocks, else rounds of higher priority. */
     boolean mayCompactAgain(int costlyOrder) {
-        if (order == 0 || (gfp & Gfp.IO) == 0) {
+        int most = order > costlyOrder ? MAX_COMPACT_RETRIES / 4 : MAX_COMPACT_RETRIES;
+        if (compaction == Compactor.Result.SUCCESS && ++compactRetries <= most) {
+            return true;
+        }
+        Compactor.Priority least = order > costlyOrder ? Compactor.Priority.SYNC_LIGHT : Compactor.Priority.SYNC_FULL;
+        if (priority.compareTo(least) <= 0) {
             return false;
         }
-        int most = order > costlyOrder ? MAX_COMPACT_RETRIES / 4 : MAX_COMPACT_RETRIES;
-        compactRetries++;
-        return compaction == Compactor.Result.SUCCESS && compactRetries <= most;
+        priority = Compactor.Priority.values()[priority.ordinal() - 1];
+        compactRetries = 0;
+        return true;
     }
 }

@@ -4,6 +4,7 @@ import static org.mmlab.api.address.Addresses.NO_FRAME;
 
 import java.util.ArrayDeque;
 import org.mmlab.api.address.qual.FrameIndex;
+import org.mmlab.api.event.VmEvent;
 import org.mmlab.api.memory.AllocFlag;
 import org.mmlab.api.memory.FreeBlocks.Unreserve;
 import org.mmlab.api.memory.Gfp;
@@ -122,6 +123,9 @@ final class SlowPath {
                 return NO_FRAME;
             }
         }
+        if (order <= COSTLY_ORDER || (gfp & Gfp.NORETRY) == 0) {
+            request.priority = Compactor.Priority.SYNC_LIGHT;
+        }
         return retry(request, flags);
     }
 
@@ -163,7 +167,7 @@ final class SlowPath {
                 return lastResort(request);
             }
             fruitless = freed > 0 && request.order <= COSTLY_ORDER ? 0 : fruitless + 1;
-            if (worthReclaiming(request, flags, fruitless) || freed > 0 && request.mayCompactAgain(COSTLY_ORDER)) {
+            if (worthReclaiming(request, flags, fruitless) || freed > 0 && mayCompactAgain(request)) {
                 continue;
             }
             frame = killOrFail(request, first);
@@ -209,14 +213,42 @@ final class SlowPath {
         }
         int old = task.enter(TaskContext.MEMALLOC);
         try {
-            request.compaction = compactor.compact(request.zones, request.nodeMask, request.order, request.gfp, flags);
+            request.compaction = compactor.compact(
+                    request.zones, request.nodeMask, request.order, request.gfp, flags, request.priority);
         } finally {
             task.leave(old);
         }
         if (request.compaction == Compactor.Result.SKIPPED) {
             return NO_FRAME;
         }
-        return allocator.attempt(request.gfp, request.order, flags, request.zones, first, request.nodeMask);
+        allocator.count(VmEvent.COMPACT_STALL);
+        @FrameIndex int frame = allocator.attempt(request.gfp, request.order, flags, request.zones, first, request.nodeMask);
+        if (frame == NO_FRAME) {
+            allocator.count(VmEvent.COMPACT_FAIL);
+        } else {
+            compactor.allocated(allocator.zoneOf(frame), request.order);
+            allocator.count(VmEvent.COMPACT_SUCCESS);
+        }
+        return frame;
+    }
+
+    /** Whether another round of compaction may help, perhaps a harder one (Linux: {@code should_compact_retry}). */
+    private boolean mayCompactAgain(Request request) {
+        if (request.order == 0 || (request.gfp & Gfp.IO) == 0) {
+            return false;
+        }
+        if (request.compaction != Compactor.Result.SKIPPED) {
+            return request.mayCompactAgain(COSTLY_ORDER);
+        }
+        int highest = layout.highestIndex(request.gfp);
+        for (Zone zone : request.zones) {
+            if (PageAllocator.allows(request.nodeMask, zone)
+                    && compactor.couldHelp(
+                            zone, request.order, highest, allocator.reclaimer().reclaimableFrames(zone.ordinal()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the request could be served if everything reclaimable were reclaimed (Linux: {@code should_reclaim_retry}). */

@@ -2,6 +2,7 @@ package org.mmlab.reclaim.kswapd;
 
 import java.util.ArrayDeque;
 import org.mmlab.api.event.VmEvent;
+import org.mmlab.api.link.BackgroundCompaction;
 import org.mmlab.api.memory.Gfp;
 import org.mmlab.api.reclaim.ScanControl;
 import org.mmlab.api.reclaim.ScanControl.Cause;
@@ -38,6 +39,7 @@ public final class Kswapd {
     private int order;
     private int reclaimOrder;
     private int highest;
+    private BackgroundCompaction compaction = BackgroundCompaction.NONE;
 
     private enum Phase {
         /** Until woken. */
@@ -59,6 +61,11 @@ public final class Kswapd {
     /** Whether it sleeps until it is woken. */
     public boolean asleep() {
         return phase == Phase.ASLEEP;
+    }
+
+    /** Joins background compaction, which is told when memory was freed for large blocks. */
+    public void setCompaction(BackgroundCompaction newCompaction) {
+        compaction = newCompaction;
     }
 
     /** Memory of the node is short (Linux: {@code wakeup_kswapd}). */
@@ -118,6 +125,8 @@ public final class Kswapd {
     /** Sleeps lightly if nothing is left to do, then for good (Linux: {@code kswapd_try_to_sleep}). */
     private void tryToSleep() {
         if (readyToSleep()) {
+            compaction.kswapdSleeps(node);
+            compaction.wake(node, order, highest);
             become(Phase.DOZING);
             schedule(LIGHT_SLEEP_NS, Step.FALL_ASLEEP);
         } else {
@@ -228,6 +237,7 @@ public final class Kswapd {
                 for (int zone : zones.zonesOf(node)) {
                     zones.lowerBoost(zone, Math.min(zones.boost(zone), boosts[i++]));
                 }
+                compaction.wakeForPageblock(node, highest);
             }
             reclaim.snapshotRefaults(node);
         }

@@ -16,6 +16,7 @@ import org.mmlab.hardware.clock.EventClock;
 import org.mmlab.hardware.cpu.Cpu;
 import org.mmlab.hardware.disk.Disk;
 import org.mmlab.kit.spec.MachineSpec;
+import org.mmlab.physical.compaction.MemoryCompaction;
 import org.mmlab.physical.contig.ContiguousRanges;
 import org.mmlab.physical.firmware.E820Entry;
 import org.mmlab.physical.hotplug.HotplugOutcome;
@@ -64,6 +65,7 @@ public final class Machine {
     private final MemoryReclaimer reclaimer;
     private final PageMigrator migrator;
     private final ContiguousRanges contiguous;
+    private final MemoryCompaction compaction;
     private final PagingEngine paging;
     private final VmSystem virtual;
     private final FaultHandler faultHandler;
@@ -91,6 +93,7 @@ public final class Machine {
             MemoryReclaimer reclaimer,
             PageMigrator migrator,
             ContiguousRanges contiguous,
+            MemoryCompaction compaction,
             PagingEngine paging,
             VmSystem virtual,
             FaultHandler faultHandler,
@@ -116,6 +119,7 @@ public final class Machine {
         reclaimer = parts.reclaimer();
         migrator = parts.migrator();
         contiguous = parts.contiguous();
+        compaction = parts.compaction();
         paging = parts.paging();
         virtual = parts.virtual();
         faultHandler = parts.faultHandler();
@@ -207,6 +211,11 @@ public final class Machine {
     /** Allocates ranges of frames at given places, moving away what is in use there (Linux: {@code alloc_contig_range}). */
     public ContiguousRanges contiguous() {
         return contiguous;
+    }
+
+    /** Makes free memory into blocks as large as can be by moving pages (Linux: writing to {@code /proc/sys/vm/compact_memory}). */
+    public void compact() {
+        compaction.compactAll();
     }
 
     /** Page tables, faults, reverse mappings. */

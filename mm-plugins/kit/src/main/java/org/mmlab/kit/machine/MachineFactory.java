@@ -22,6 +22,8 @@ import org.mmlab.hardware.disk.Disk;
 import org.mmlab.kit.spec.MachineSpec;
 import org.mmlab.kit.spec.PolicyCatalog;
 import org.mmlab.kit.spec.Sizes;
+import org.mmlab.physical.compaction.Kcompactd;
+import org.mmlab.physical.compaction.MemoryCompaction;
 import org.mmlab.physical.contig.ContiguousRanges;
 import org.mmlab.physical.page.PhysicalMemory;
 import org.mmlab.reclaim.MemoryReclaimer;
@@ -102,6 +104,9 @@ public final class MachineFactory {
                 paging.reservations().areKept()
                         ? new ReservationReclaimer(reclaimer, paging.reservations())
                         : reclaimer);
+        MemoryCompaction compaction = injector.getInstance(MemoryCompaction.class);
+        memory.setCompactor(compaction);
+        reclaimer.setCompaction(new Kcompactd(compaction, memory, injector.getInstance(EventClock.class)));
         injector.getInstance(MappedSide.class).join(paging.reverseMap(), paging.fileMappings(), processes);
         return new Machine(new Machine.Parts(
                 injector.getInstance(MachineSpec.class),
@@ -117,6 +122,7 @@ public final class MachineFactory {
                 reclaimer,
                 injector.getInstance(PageMigrator.class),
                 injector.getInstance(ContiguousRanges.class),
+                compaction,
                 paging,
                 injector.getInstance(VmSystem.class),
                 injector.getInstance(FaultHandler.class),

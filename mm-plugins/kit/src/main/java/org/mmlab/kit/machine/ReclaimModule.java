@@ -16,6 +16,7 @@ import org.mmlab.api.reclaim.WritebackPolicy;
 import org.mmlab.api.time.VirtualClock;
 import org.mmlab.hardware.disk.Disk;
 import org.mmlab.kit.spec.MachineSpec;
+import org.mmlab.physical.compaction.MemoryCompaction;
 import org.mmlab.physical.contig.ContiguousRanges;
 import org.mmlab.physical.contig.NearbyTargets;
 import org.mmlab.physical.contig.PageRangeMigrator;
@@ -166,6 +167,12 @@ final class ReclaimModule extends AbstractModule {
     @Singleton
     ContiguousRanges contiguous(PhysicalMemory memory, PageMigrator migrator) {
         return new ContiguousRanges(memory, new PageRangeMigrator(memory, migrator, new NearbyTargets(memory)));
+    }
+
+    @Provides
+    @Singleton
+    MemoryCompaction compaction(PhysicalMemory memory, PageMigrator migrator) {
+        return new MemoryCompaction(memory, migrator);
     }
 
     @Provides

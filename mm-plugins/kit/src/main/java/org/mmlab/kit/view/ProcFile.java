@@ -19,6 +19,10 @@ public enum ProcFile {
     BUDDYINFO(Buddyinfo::of),
     /** Free blocks by order and migratetype. */
     PAGETYPEINFO(Pagetypeinfo::of),
+    /** debugfs: whether blocks of each order fail for want of memory (0) or by fragmentation (1). */
+    EXTFRAG_INDEX(Extfrag::index),
+    /** debugfs: the share of free memory that blocks of each order cannot use. */
+    UNUSABLE_INDEX(Extfrag::unusable),
     /** Counters of the whole machine. */
     VMSTAT(Vmstat::of);
 

@@ -52,6 +52,7 @@ public final class BootCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = {
                 "Print these files alone: iomem, meminfo, zoneinfo, buddyinfo, pagetypeinfo, vmstat, percpu,",
+                "extfrag_index, unusable_index,",
                 "or of a node: nodeN/meminfo, nodeN/numastat, nodeN/distance, nodeN/cpulist, nodeN/vmstat;",
                 "node/meminfo is that of every node; memory-blocks: state and zone of every memory block."
             })
