@@ -1,8 +1,6 @@
 package org.mmlab.physical.mempolicy;
 
-import org.mmlab.api.memory.MemoryPolicy;
 import org.mmlab.api.plugin.ParameterType;
-import org.mmlab.api.plugin.PolicyParameters;
 import org.mmlab.api.plugin.PolicySpec;
 
 /** Pages come from one node while it has room (Linux: {@code MPOL_PREFERRED}). */
@@ -17,19 +15,12 @@ import org.mmlab.api.plugin.PolicySpec;
                         min = 0,
                         max = NodeMask.MOST,
                         doc = NodeMask.DOC))
-public final class PreferredMemoryPolicy implements MemoryPolicy {
-    private long mask = ALL_NODES;
-
+public final class PreferredMemoryPolicy extends NodeSetPolicy {
     /** For the registry. */
     public PreferredMemoryPolicy() {}
 
     @Override
-    public void configure(PolicyParameters parameters) {
-        mask = NodeMask.of(parameters);
-    }
-
-    @Override
     public int node(long index, Nodes nodes) {
-        return mask == ALL_NODES ? nodes.local() : NodeMask.first(mask);
+        return mask() == ALL_NODES ? nodes.local() : NodeMask.first(mask());
     }
 }
