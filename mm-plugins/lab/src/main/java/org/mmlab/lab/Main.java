@@ -12,6 +12,7 @@ import org.mmlab.lab.command.MapCommand;
 import org.mmlab.lab.command.ModelsCommand;
 import org.mmlab.lab.command.NonlinearCommand;
 import org.mmlab.lab.command.NumaCommand;
+import org.mmlab.lab.command.PfmemallocCommand;
 import org.mmlab.lab.command.PluginsCommand;
 import org.mmlab.lab.command.ProgramVersion;
 import org.mmlab.lab.command.RunCommand;
@@ -47,6 +48,7 @@ import picocli.CommandLine.Spec;
             PluginsCommand.class,
             BootAllocatorsCommand.class,
             NonlinearCommand.class,
+            PfmemallocCommand.class,
             AutoComplete.GenerateCompletion.class
         })
 public final class Main implements Runnable {
@@ -61,7 +63,7 @@ public final class Main implements Runnable {
     /** The whole command line, for running it within another program or a test. */
     public static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Main());
-        List<String> ofMachines = List.of("run", "exec", "walk", "boot", "numa", "map", "models");
+        List<String> ofMachines = List.of("run", "exec", "walk", "boot", "numa", "map", "models", "pfmemalloc");
         line.getSubcommands().forEach((name, command) -> {
             if (ofMachines.contains(name)) {
                 SpecOptions.addTo(command.getCommandSpec());
