@@ -66,6 +66,7 @@ public final class Machine {
     private final PageMigrator migrator;
     private final ContiguousRanges contiguous;
     private final MemoryCompaction compaction;
+    private final TaskPolicies policies;
     private final PagingEngine paging;
     private final VmSystem virtual;
     private final FaultHandler faultHandler;
@@ -94,6 +95,7 @@ public final class Machine {
             PageMigrator migrator,
             ContiguousRanges contiguous,
             MemoryCompaction compaction,
+            TaskPolicies policies,
             PagingEngine paging,
             VmSystem virtual,
             FaultHandler faultHandler,
@@ -120,6 +122,7 @@ public final class Machine {
         migrator = parts.migrator();
         contiguous = parts.contiguous();
         compaction = parts.compaction();
+        policies = parts.policies();
         paging = parts.paging();
         virtual = parts.virtual();
         faultHandler = parts.faultHandler();
@@ -253,6 +256,7 @@ public final class Machine {
         int pid = processes.nextPid();
         AddressSpace mm = virtual.newSpace(pid, spaceLayout);
         Process process = new Process(this, mm, (pid - 1) % cpus().size());
+        policies.start(process.pages(), null);
         processes.add(process);
         return process;
     }
@@ -326,6 +330,10 @@ public final class Machine {
 
     Scheduler scheduler() {
         return scheduler;
+    }
+
+    TaskPolicies policies() {
+        return policies;
     }
 
     ProcessTable processTable() {

@@ -123,6 +123,7 @@ public final class MachineFactory {
                 injector.getInstance(PageMigrator.class),
                 injector.getInstance(ContiguousRanges.class),
                 compaction,
+                injector.getInstance(TaskPolicies.class),
                 paging,
                 injector.getInstance(VmSystem.class),
                 injector.getInstance(FaultHandler.class),

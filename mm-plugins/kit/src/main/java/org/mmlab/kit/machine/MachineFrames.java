@@ -10,28 +10,26 @@ import org.mmlab.physical.page.PhysicalMemory;
 import org.mmlab.reclaim.memory.FramePool;
 import org.mmlab.virtual.frame.FrameSource;
 
-/** The page allocator as the modules above it see it; requests come from the node of the CPU that runs. */
+/** The page allocator as the modules above it see it; requests go by the policy of the process that runs. */
 final class MachineFrames implements FramePool, FrameSource {
     private final PhysicalMemory memory;
     private final Ram ram;
+    private final TaskPolicies policies;
 
-    MachineFrames(PhysicalMemory memory, Ram ram) {
+    MachineFrames(PhysicalMemory memory, Ram ram, TaskPolicies policies) {
         this.memory = memory;
         this.ram = ram;
-    }
-
-    private int here() {
-        return memory.nodes().nodeOfCpu(memory.cpu().id());
+        this.policies = policies;
     }
 
     @Override
     public @FrameIndex int allocate(int gfp) {
-        return memory.allocate(gfp, 0, here());
+        return policies.allocate(gfp, 0);
     }
 
     @Override
     public @FrameIndex int allocate(int order, int gfp) {
-        return memory.allocate(order == 0 ? gfp : gfp | Gfp.COMP, order, here());
+        return policies.allocate(order == 0 ? gfp : gfp | Gfp.COMP, order);
     }
 
     @Override

@@ -77,8 +77,14 @@ final class PhysicalModule extends AbstractModule {
 
     @Provides
     @Singleton
-    MachineFrames frames(PhysicalMemory memory, Bus bus) {
-        return new MachineFrames(memory, bus.ram());
+    MachineFrames frames(PhysicalMemory memory, Bus bus, TaskPolicies policies) {
+        return new MachineFrames(memory, bus.ram(), policies);
+    }
+
+    @Provides
+    @Singleton
+    TaskPolicies policies(MachineSpec spec, PolicyRegistry registry, PhysicalMemory memory, Scheduler scheduler) {
+        return new TaskPolicies(memory, scheduler, registry, spec.physical().memoryPolicy());
     }
 
     @Provides

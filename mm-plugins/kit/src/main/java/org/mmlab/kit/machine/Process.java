@@ -10,6 +10,7 @@ import org.mmlab.api.virtual.FaultResult;
 import org.mmlab.hardware.bus.BusPort;
 import org.mmlab.hardware.cpu.Cpu;
 import org.mmlab.hardware.mmu.Mmu;
+import org.mmlab.kit.spec.NodeLists;
 import org.mmlab.physical.page.PhysicalMemory;
 import org.mmlab.physical.page.TaskContext;
 import org.mmlab.reclaim.pool.PolicyShrink;
@@ -202,6 +203,26 @@ public final class Process {
         return result;
     }
 
+    /**
+     * Says from which nodes its pages come from now on; children inherit it (Linux: {@code set_mempolicy}).
+     *
+     * @param policy as the spec's key {@code mempolicy}: {@code bind:1}, {@code interleave:0-3}, {@code local}
+     * @throws org.mmlab.api.plugin.PolicyException where there is no such policy, or its nodes make no sense
+     */
+    public void setMempolicy(String policy) {
+        machine.policies().set(pages, NodeLists.policy(policy));
+    }
+
+    /**
+     * Moves the pages of a range to a node, as far as it has room (Linux: {@code move_pages}, {@code mbind} with
+     * {@code MPOL_MF_MOVE}). Huge pages move whole.
+     *
+     * @return pages of 4 KiB of the range that lie on the node afterwards
+     */
+    public long movePages(long address, long bytes, int node) {
+        return new NodeMove(machine, pages).range(address, bytes, node);
+    }
+
     /** Reads a byte, 0..255; on a machine without contents always 0. Throws {@link MachineException} where a signal would come. */
     public int read(long address) {
         return port.read8(reach(address, Access.READ));
@@ -277,6 +298,7 @@ public final class Process {
         }
         Process process =
                 new Process(machine, child, child.id() % machine.cpus().size());
+        machine.policies().start(process.pages, pages);
         machine.processTable().add(process);
         return process;
     }
@@ -303,6 +325,7 @@ public final class Process {
             scheduler.flushAll(pages);
             calls.exit();
             scheduler.forget(pages);
+            machine.policies().end(pages);
             machine.processTable().remove(this);
         }
     }

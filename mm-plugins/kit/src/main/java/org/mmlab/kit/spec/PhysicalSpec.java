@@ -11,6 +11,7 @@ import org.mmlab.api.plugin.PolicyReference;
  * @param pcp per-CPU lists
  * @param percpu whether per-CPU areas are set up
  * @param zonelist order of nodes
+ * @param memoryPolicy nodes from which processes' pages come
  * @param kernelcore text of {@code kernelcore=}, empty = none
  * @param movablecore text of {@code movablecore=}, empty = none
  * @param minFreeKbytes {@code vm.min_free_kbytes}, or {@link #AUTO}
@@ -25,6 +26,7 @@ public record PhysicalSpec(
         Switch pcp,
         Switch percpu,
         PolicyReference zonelist,
+        PolicyReference memoryPolicy,
         String kernelcore,
         String movablecore,
         long minFreeKbytes,

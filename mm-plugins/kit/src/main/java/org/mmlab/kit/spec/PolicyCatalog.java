@@ -6,6 +6,7 @@ import java.util.Map;
 import org.mmlab.api.memory.BootAllocator;
 import org.mmlab.api.memory.FrameAllocator;
 import org.mmlab.api.memory.MemoryModel;
+import org.mmlab.api.memory.MemoryPolicy;
 import org.mmlab.api.memory.ZonelistPolicy;
 import org.mmlab.api.plugin.Policy;
 import org.mmlab.api.plugin.PolicyRegistry;
@@ -34,6 +35,7 @@ public final class PolicyCatalog {
         spis.put(SpecKey.BOOT_ALLOCATOR, BootAllocator.class);
         spis.put(SpecKey.ALLOCATOR, FrameAllocator.class);
         spis.put(SpecKey.ZONELIST, ZonelistPolicy.class);
+        spis.put(SpecKey.MEMPOLICY, MemoryPolicy.class);
         spis.put(SpecKey.VMA_INDEX, VmaIndex.class);
         spis.put(SpecKey.UNMAPPED_AREA, UnmappedArea.class);
         spis.put(SpecKey.THP, HugePagePolicy.class);

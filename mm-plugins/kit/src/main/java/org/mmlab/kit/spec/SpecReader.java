@@ -145,7 +145,9 @@ public final class SpecReader {
 
         PolicyReference policy(SpecKey key) {
             try {
-                PolicyReference reference = PolicyReference.parse(text(key));
+                PolicyReference reference = key == SpecKey.MEMPOLICY
+                        ? NodeLists.policy(text(key))
+                        : PolicyReference.parse(text(key));
                 Class<? extends org.mmlab.api.plugin.Policy> spi = PolicyCatalog.spi(key);
                 registry.find(spi, reference.name()).check(reference.parameters());
                 return reference;
@@ -269,6 +271,7 @@ public final class SpecReader {
                     word(SpecKey.PCP, Switch.class),
                     word(SpecKey.PERCPU, Switch.class),
                     policy(SpecKey.ZONELIST),
+                    policy(SpecKey.MEMPOLICY),
                     share(SpecKey.KERNELCORE),
                     share(SpecKey.MOVABLECORE),
                     text(SpecKey.MIN_FREE_KBYTES).equals("auto")

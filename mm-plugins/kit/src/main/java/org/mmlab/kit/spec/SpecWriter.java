@@ -57,6 +57,7 @@ final class SpecWriter {
         values.put(SpecKey.PCP, word(physical.pcp()));
         values.put(SpecKey.PERCPU, word(physical.percpu()));
         values.put(SpecKey.ZONELIST, physical.zonelist().toString());
+        values.put(SpecKey.MEMPOLICY, physical.memoryPolicy().toString());
         values.put(SpecKey.KERNELCORE, physical.kernelcore().isEmpty() ? "none" : physical.kernelcore());
         values.put(SpecKey.MOVABLECORE, physical.movablecore().isEmpty() ? "none" : physical.movablecore());
         values.put(
