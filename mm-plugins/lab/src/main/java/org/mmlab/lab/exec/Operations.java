@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.mmlab.kit.view.ProcFile;
 
 /** All operations of scripts. */
 public final class Operations {
@@ -42,7 +43,8 @@ public final class Operations {
             }
         }
         text.append('\n').append(LANGUAGE);
-        text.append("Views: ").append(String.join(", ", Views.names())).append('\n');
+        text.append("Views: of a process ").append(String.join(", ", Views.ofProcess()));
+        text.append(",\n       of the machine ").append(String.join(", ", ProcFile.names())).append('\n');
         return text.toString();
     }
 

@@ -25,6 +25,11 @@ public final class Views {
         this.machine = machine;
     }
 
+    /** The names of the views of a process. */
+    static List<String> ofProcess() {
+        return OF_PROCESS;
+    }
+
     /** The names of all views, those of a process first. */
     public static List<String> names() {
         List<String> names = new ArrayList<>(OF_PROCESS);
