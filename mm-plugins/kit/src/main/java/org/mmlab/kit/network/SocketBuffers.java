@@ -43,7 +43,8 @@ public final class SocketBuffers {
 
     /** Receives a packet of a page for a socket. */
     public Verdict receive(Socket socket) {
-        @FrameIndex int page = memory.allocate(RECEIVE, 0, memory.nodes().nodeOfCpu(memory.cpu().id()));
+        @FrameIndex int page = memory.allocate(
+                RECEIVE, 0, memory.nodes().nodeOfCpu(memory.cpu().id()));
         if (page == Addresses.NO_FRAME) {
             return Verdict.NO_MEMORY;
         }

@@ -43,7 +43,8 @@ public enum SpecKey {
     /** Zone fallback order. */
     ZONELIST("linux", "order in which nodes are tried"),
     /** NUMA memory policy. */
-    MEMPOLICY("local", "nodes from which processes' pages come, e.g. bind:1, interleave:0-3; a process can set its own"),
+    MEMPOLICY(
+            "local", "nodes from which processes' pages come, e.g. bind:1, interleave:0-3; a process can set its own"),
     /** kernelcore=. */
     KERNELCORE("none", "memory kept for the kernel, the rest is ZONE_MOVABLE: bytes, N% or 'none'"),
     /** movablecore=. */

@@ -145,9 +145,8 @@ public final class SpecReader {
 
         PolicyReference policy(SpecKey key) {
             try {
-                PolicyReference reference = key == SpecKey.MEMPOLICY
-                        ? NodeLists.policy(text(key))
-                        : PolicyReference.parse(text(key));
+                PolicyReference reference =
+                        key == SpecKey.MEMPOLICY ? NodeLists.policy(text(key)) : PolicyReference.parse(text(key));
                 Class<? extends org.mmlab.api.plugin.Policy> spi = PolicyCatalog.spi(key);
                 registry.find(spi, reference.name()).check(reference.parameters());
                 return reference;

@@ -44,7 +44,9 @@ public final class Operations {
         }
         text.append('\n').append(LANGUAGE);
         text.append("Views: of a process ").append(String.join(", ", Views.ofProcess()));
-        text.append(",\n       of the machine ").append(String.join(", ", ProcFile.names())).append('\n');
+        text.append(",\n       of the machine ")
+                .append(String.join(", ", ProcFile.names()))
+                .append('\n');
         return text.toString();
     }
 
