@@ -74,10 +74,12 @@ final class FileIo implements PageIo.Client {
 
     /** Waits until a page is neither read nor written. */
     void await(@FrameIndex int frame) {
+        parts.references().get(frame); // reclaim and compaction go on meanwhile
         while (table.hasAny(frame, FrameFlag.LOCKED | FrameFlag.WRITEBACK)
                 && parts.io().await(frame)) {
             continue;
         }
+        parts.references().put(frame);
     }
 
     /**

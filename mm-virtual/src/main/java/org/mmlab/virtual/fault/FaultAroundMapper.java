@@ -130,12 +130,14 @@ final class FaultAroundMapper {
 
     private boolean mapOne(MmPages mm, Vma vma, long page, @FrameIndex int frame) {
         PageTable table = mm.table();
+        paging.frames().get(frame); // a hashed table may need memory for each page
         @PhysAddr long slot = table.ensure(Addresses.virtOfVpn(page), 1);
-        if (slot == NO_PHYS || !codec.isNone(table.read(slot))) {
-            return false;
+        boolean free = slot != NO_PHYS && codec.isNone(table.read(slot));
+        if (free) {
+            filePages.map(mm, vma, slot, frame);
         }
-        filePages.map(mm, vma, slot, frame);
-        return true;
+        paging.frames().put(frame);
+        return free;
     }
 
     private boolean isMapped(MmPages mm, long page) {

@@ -63,20 +63,26 @@ public final class FileFaults {
         if ((result & (FaultResult.ERROR | FaultResult.RETRY)) != 0) {
             return result;
         }
-        if (filePages.mapFolio(mm, vma, file, page)) {
-            return result;
-        }
-        @PhysAddr long slot = mm.table().ensure(Addresses.virtOfVpn(page), 1);
-        if (slot == NO_PHYS) {
-            return FaultResult.OOM;
-        }
-        if (codec.isNone(mm.table().read(slot))) {
-            filePages.map(mm, vma, slot, found);
-        }
-        return result;
+        @FrameIndex int frame = found;
+        paging.frames().get(frame);
+        boolean mapped = filePages.mapFolio(mm, vma, file, page) || mapRead(mm, vma, page, frame);
+        paging.frames().put(frame);
+        return mapped ? result : FaultResult.OOM;
     }
 
-    /** Finds the page's frame, {@link #found}; the cache's reference keeps it until the entry has its own. */
+    /** Maps a frame that the caller holds: the page table may need memory, and the page cache could give it up for that. */
+    private boolean mapRead(MmPages mm, Vma vma, long page, @FrameIndex int frame) {
+        @PhysAddr long slot = mm.table().ensure(Addresses.virtOfVpn(page), 1);
+        if (slot == NO_PHYS) {
+            return false;
+        }
+        if (codec.isNone(mm.table().read(slot))) {
+            filePages.map(mm, vma, slot, frame);
+        }
+        return true;
+    }
+
+    /** Finds the page's frame, {@link #found}; the cache's reference keeps it as long as nothing is allocated. */
     private int bringIn(Vma vma, FileMapping file, long page, int flags) {
         long index = vma.pageOffsetOf(Addresses.virtOfVpn(page));
         if (index >= Addresses.pagesFor(cache.sizeBytes(file.file()))) {

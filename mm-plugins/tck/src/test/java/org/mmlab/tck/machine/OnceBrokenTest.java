@@ -48,6 +48,35 @@ class OnceBrokenTest {
         }
     }
 
+    /** A file's page was found, a page table was needed to map it, and reclaim took the page for the table. */
+    @Test
+    void aPageOfAFileIsHeldWhileAPageTableIsMadeForIt() {
+        run(
+                Map.ofEntries(
+                        Map.entry("kernel", "6.18"),
+                        Map.entry("node-ram", "256K,256K"),
+                        Map.entry("nodes", "2"),
+                        Map.entry("cpus", "2"),
+                        Map.entry("contents", "none"),
+                        Map.entry("model", "discontig"),
+                        Map.entry("boot-allocator", "none"),
+                        Map.entry("allocator", "llfree"),
+                        Map.entry("pcp", "off"),
+                        Map.entry("unmapped-area", "bottom-up"),
+                        Map.entry("overcommit", "always"),
+                        Map.entry("thp", "always"),
+                        Map.entry("fault-around", "none"),
+                        Map.entry("reclaim", "clock"),
+                        Map.entry("readahead", "none"),
+                        Map.entry("swap", "64M")),
+                new MachineStep(Kind.POPULATE, 3, 81, 111, 130),
+                new MachineStep(Kind.START, 3, 13, 5, 156),
+                new MachineStep(Kind.WRITE, 0, 23, 124, 194),
+                new MachineStep(Kind.MMAP_PRIVATE, 3, 15, 151, 128),
+                new MachineStep(Kind.FORK, 1, 455, 391, 139),
+                new MachineStep(Kind.READ, 2, 53, 119, 4));
+    }
+
     private static void run(Map<String, String> keys, MachineStep... steps) {
         Map<String, String> all = new TreeMap<>(Map.of("ram", "512K", "thp", "never", "checked", "on"));
         all.putAll(keys);
