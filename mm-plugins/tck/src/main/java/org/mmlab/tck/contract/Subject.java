@@ -21,4 +21,9 @@ final class Subject {
                     + ", should give 0x" + Long.toHexString(right));
         }
     }
+
+    /** The error of a plug-in that did what it must not: to be thrown. */
+    static AssertionError wrong(Policy policy, String what) {
+        return new AssertionError(Subject.of(policy) + ": " + what);
+    }
 }
