@@ -8,12 +8,14 @@ import org.mmlab.api.plugin.PolicyReference;
 import org.mmlab.api.plugin.PolicyRegistry;
 import org.mmlab.api.virtual.FaultAround;
 import org.mmlab.api.virtual.HugePagePolicy;
+import org.mmlab.api.virtual.UnmappedArea;
 
-/** Every registered fault-around and huge page policy keeps its contract. */
+/** Every registered fault-around, huge page and placement policy keeps its contract. */
 class BuiltInVirtualPoliciesTest {
     private static final PolicyRegistry REGISTRY = PolicyRegistry.builder()
             .spi("fault-around", FaultAround.class)
             .spi("huge-pages", HugePagePolicy.class)
+            .spi("placement", UnmappedArea.class)
             .build();
 
     @Example
@@ -24,6 +26,9 @@ class BuiltInVirtualPoliciesTest {
         assertThat(REGISTRY.all(HugePagePolicy.class))
                 .extracting(policy -> policy.name())
                 .containsExactlyInAnyOrder("always", "madvise", "never", "reservation");
+        assertThat(REGISTRY.all(UnmappedArea.class))
+                .extracting(policy -> policy.name())
+                .containsExactlyInAnyOrder("bottom-up", "top-down");
     }
 
     @Group
@@ -95,6 +100,22 @@ class BuiltInVirtualPoliciesTest {
         @Override
         public HugePagePolicy hugePagePolicy() {
             return REGISTRY.create(HugePagePolicy.class, PolicyReference.parse("reservation"));
+        }
+    }
+
+    @Group
+    class TopDown implements UnmappedAreaContract {
+        @Override
+        public UnmappedArea unmappedArea() {
+            return REGISTRY.create(UnmappedArea.class, PolicyReference.parse("top-down"));
+        }
+    }
+
+    @Group
+    class BottomUp implements UnmappedAreaContract {
+        @Override
+        public UnmappedArea unmappedArea() {
+            return REGISTRY.create(UnmappedArea.class, PolicyReference.parse("bottom-up"));
         }
     }
 }
