@@ -3,6 +3,7 @@ package org.mmlab.policies.replacement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,10 +17,13 @@ import org.mmlab.api.reclaim.ReplacementPolicy;
 import org.mmlab.api.reclaim.Sight;
 
 /** A small mechanism that runs one policy by the letter of its contract and checks every answer. */
-final class Pool implements ReplacementContext {
+public final class Pool implements ReplacementContext {
 
     static final PolicyRegistry REGISTRY =
             PolicyRegistry.builder().spi("replacement", ReplacementPolicy.class).build();
+
+    /** What policies that draw or hash are given. */
+    public static final long SEED = 42;
 
     private final int capacity;
     private final ReplacementPolicy policy;
@@ -28,6 +32,7 @@ final class Pool implements ReplacementContext {
     private final Map<Integer, Integer> pageIn = new LinkedHashMap<>();
     private final Deque<Integer> free = new ArrayDeque<>();
     private final boolean[] referenced;
+    private final List<String> journal = new ArrayList<>();
     private int frames;
     private int position;
 
@@ -53,6 +58,13 @@ final class Pool implements ReplacementContext {
         return new Pool(reference, capacity, requests).run();
     }
 
+    /** What happened, in order: {@code miss PAGE} at each miss, {@code out PAGE} for each page that left, be it at a hit or a miss. */
+    public static List<String> journal(String reference, int capacity, List<Integer> requests) {
+        Pool pool = new Pool(reference, capacity, requests);
+        pool.run();
+        return List.copyOf(pool.journal);
+    }
+
     int run() {
         int misses = 0;
         for (position = 0; position < requests.size(); position++) {
@@ -68,6 +80,7 @@ final class Pool implements ReplacementContext {
             hit(frame, page);
             return true;
         }
+        journal.add("miss " + page);
         if (free.isEmpty()) {
             int victim = Addresses.rawFrame(policy.victim(page));
             if (victim == Addresses.rawFrame(Addresses.NO_FRAME)) {
@@ -107,6 +120,7 @@ final class Pool implements ReplacementContext {
         int page = pageIn.remove(frame);
         frameOf.remove(page);
         free.add(frame);
+        journal.add("out " + page);
         return page;
     }
 
@@ -159,7 +173,7 @@ final class Pool implements ReplacementContext {
 
     @Override
     public long seed() {
-        return 42;
+        return SEED;
     }
 
     @Override

@@ -5,11 +5,12 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 
 /** Request streams: uniform, skewed and looping, over few pages and many. */
-final class Requests {
+public final class Requests {
 
     private Requests() {}
 
-    static Arbitrary<List<Integer>> any() {
+    /** Any of them. */
+    public static Arbitrary<List<Integer>> any() {
         Arbitrary<Integer> uniform = Arbitraries.integers().between(0, 30);
         Arbitrary<Integer> skewed = Arbitraries.integers().between(0, 63).map(x -> x * x / 64);
         Arbitrary<Integer> wide = Arbitraries.integers().between(0, 3000);
