@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -36,6 +38,16 @@ class WTinyLfuTest {
             @ForAll @IntRange(min = 1, max = 40) int frames,
             @ForAll("share") double window,
             @ForAll("share") double kept) {
+        compare(requests, frames, window, kept);
+    }
+
+    /** All pages get warm, and each of them loses again and again: chance lets some in, the same ones as in the model. */
+    @Example
+    void warmPagesAreLetInByTheSameChance() {
+        compare(IntStream.range(0, 3000).mapToObj(at -> at % 210).toList(), 200, 0.5, 0.75);
+    }
+
+    private static void compare(List<Integer> requests, int frames, double window, double kept) {
         List<Integer> exact = pagesThatAreCountedExactly(frames, Math.max(3, 2 * frames));
         List<Integer> stream = requests.stream()
                 .limit(15L * frames - 1)
@@ -59,6 +71,14 @@ class WTinyLfuTest {
                     .count();
             assertThat(sketch.frequency(page)).isBetween(Math.min(times, FrequencySketch.MOST), FrequencySketch.MOST);
         }
+    }
+
+    @Property(tries = 50)
+    void fewPagesThatWereNeverRequestedAreCounted(@ForAll long seed) {
+        FrequencySketch sketch = new FrequencySketch(64, seed);
+        IntStream.range(0, 30).forEach(sketch::increment);
+        assertThat(IntStream.range(30, 1030).filter(page -> sketch.frequency(page) > 0))
+                .hasSizeLessThan(50);
     }
 
     /** The first pages of which each, with all the others counted, still has a counter to itself. */

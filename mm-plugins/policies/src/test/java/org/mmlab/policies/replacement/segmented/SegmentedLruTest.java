@@ -32,8 +32,7 @@ class SegmentedLruTest {
             @ForAll @IntRange(min = 1, max = 6) int segments,
             @ForAll("lowest") double lowest,
             @ForAll boolean upwards) {
-        String policy =
-                "slru:segments=" + segments + ",lowest=" + lowest + ",fill=" + (upwards ? "upwards" : "lowest");
+        String policy = "slru:segments=" + segments + ",lowest=" + lowest + ",fill=" + (upwards ? "upwards" : "lowest");
         assertThat(Pool.journal(policy, frames, requests))
                 .isEqualTo(new LadderModel(frames, segments, lowest, upwards).play(requests));
     }
