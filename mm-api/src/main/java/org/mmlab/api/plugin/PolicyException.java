@@ -18,6 +18,19 @@ public final class PolicyException extends RuntimeException {
         this.errors = List.copyOf(errors);
     }
 
+    /**
+     * A plug-in threw what its contract does not know; the message says what and where, the cause is kept.
+     *
+     * @param plugin what the user calls it, as in {@code replacement policy 'lru'}
+     */
+    public static PolicyException thrownBy(String plugin, RuntimeException error) {
+        StackTraceElement[] trace = error.getStackTrace();
+        PolicyException told = new PolicyException(plugin + " failed: " + error
+                + (trace.length == 0 ? "" : " (at " + trace[0] + ")") + "; mend the plug-in, or choose another");
+        told.initCause(error);
+        return told;
+    }
+
     /** Every error, one line each. */
     public List<String> errors() {
         return errors;

@@ -88,6 +88,12 @@ final class NodePool implements ReplacementContext {
                 + " frames admitted to the pool of node " + node + ", or NO_FRAME");
     }
 
+    RuntimeException failed(RuntimeException error) {
+        return error instanceof PolicyException
+                ? error
+                : PolicyException.thrownBy("replacement policy '" + nameOf(policy) + "'", error);
+    }
+
     private static String nameOf(ReplacementPolicy policy) {
         PolicySpec spec = policy.getClass().getAnnotation(PolicySpec.class);
         return spec == null ? policy.getClass().getName() : spec.name();

@@ -167,6 +167,8 @@ public final class PolicyShrink implements NodeShrink, LruMembers {
         @FrameIndex int frame;
         try {
             frame = pool.policy.victim(ReplacementPolicy.NO_PAGE);
+        } catch (RuntimeException e) {
+            throw pool.failed(e);
         } finally {
             choosing = false;
         }

@@ -34,13 +34,24 @@ public final class PageReplay {
      * @param policyName what the result and errors call it
      * @param frames capacity of the pool, at least 1
      * @param seed for a policy that draws
-     * @throws PolicyException if the policy names a frame that is not in its pool
+     * @throws PolicyException if the policy names a frame that is not in its pool, or throws
      */
     public ReplayResult run(ReplacementPolicy policy, String policyName, int frames, long seed) {
         Sight sight = policy.sight();
         ReplayPool pool = new ReplayPool(frames, trace.distinctPages(), seed, sight == Sight.FUTURE);
-        policy.attach(pool);
         Run run = new Run(policy, policyName, pool);
+        try {
+            policy.attach(pool);
+            play(run, policy, sight);
+        } catch (PolicyException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw PolicyException.thrownBy("replacement policy '" + policyName + "'", e);
+        }
+        return new ReplayResult(trace.name(), policyName, frames, trace.requests(), run.misses);
+    }
+
+    private void play(Run run, ReplacementPolicy policy, Sight sight) {
         switch (sight) {
             case REFERENCE_BIT:
                 run.withReferenceBits(trace.pages());
@@ -56,7 +67,6 @@ public final class PageReplay {
                 run.withFuture(trace.pages(), future());
                 break;
         }
-        return new ReplayResult(trace.name(), policyName, frames, trace.requests(), run.misses);
     }
 
     private int[] future() {
