@@ -1,5 +1,6 @@
 package org.mmlab.kit.machine;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -89,6 +90,9 @@ record FirmwareMemory(List<E820Entry> map, List<RamRange> ram) {
             throw new BootException("there is no memory map '" + file + "'; give the file of an e820 excerpt of dmesg,"
                     + " of /proc/iomem, or of lines such as '1M+1023M usable'");
         } catch (IOException | InvalidPathException e) {
+            if (new File(file).isDirectory()) {
+                throw new BootException("the memory map '" + file + "' is a directory; name a file in it");
+            }
             throw new BootException("cannot read the memory map '" + file + "': " + e);
         }
     }

@@ -25,6 +25,9 @@ public final class SpecFile {
     public static Map<String, String> read(Path file) {
         List<String> errors = new ArrayList<>();
         Map<String, String> values = new LinkedHashMap<>();
+        if (Files.isDirectory(file)) {
+            throw new SpecException(List.of(file + ": is a directory; name a spec file in it"));
+        }
         try (JsonParser parser = new YAMLFactory().createParser(Files.newBufferedReader(file))) {
             JsonToken token = parser.nextToken();
             if (token != null && token != JsonToken.START_OBJECT) {

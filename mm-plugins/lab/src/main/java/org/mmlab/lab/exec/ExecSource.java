@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -58,6 +59,9 @@ public record ExecSource(String name, String text) {
 
     /** A file's script. */
     public static ExecSource read(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new FileSystemException(file.toString(), null, "is a directory; name a script in it");
+        }
         try (InputStream in = Files.newInputStream(file)) {
             return of(file.toString(), in);
         } catch (NoSuchFileException e) {
