@@ -25,7 +25,7 @@ class RecordReadersTest {
     @Property(tries = 100)
     void lirsNumbersAreRead(
             @ForAll @NotEmpty List<@LongRange(min = 0) Long> blocks, @ForAll @IntRange(min = 1, max = 300) int batch) {
-        String text = blocks.stream().map(block -> block + "\r\n*\r\n").collect(Collectors.joining()) + "\n\n";
+        String text = blocks.stream().map(block -> block + "\r\n*\r\n*\r\n").collect(Collectors.joining()) + "\n\n";
         Trace trace = Traces.open(text, null);
         assertThat(trace.formatName()).isEqualTo("lirs");
         assertThat(Traces.keys(trace, batch)).isEqualTo(blocks);
