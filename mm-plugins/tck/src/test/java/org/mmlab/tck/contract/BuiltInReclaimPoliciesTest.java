@@ -8,12 +8,14 @@ import org.mmlab.api.plugin.PolicyReference;
 import org.mmlab.api.plugin.PolicyRegistry;
 import org.mmlab.api.reclaim.Readahead;
 import org.mmlab.api.reclaim.SwapBackend;
+import org.mmlab.api.reclaim.WritebackPolicy;
 
-/** Every registered readahead policy and swap backend keeps its contract. */
+/** Every registered readahead policy, swap backend and writeback policy keeps its contract. */
 class BuiltInReclaimPoliciesTest {
     private static final PolicyRegistry REGISTRY = PolicyRegistry.builder()
             .spi("readahead", Readahead.class)
             .spi("swap-backend", SwapBackend.class)
+            .spi("writeback", WritebackPolicy.class)
             .build();
 
     @Example
@@ -24,6 +26,9 @@ class BuiltInReclaimPoliciesTest {
         assertThat(REGISTRY.all(SwapBackend.class))
                 .extracting(policy -> policy.name())
                 .containsExactlyInAnyOrder("disk", "zram");
+        assertThat(REGISTRY.all(WritebackPolicy.class))
+                .extracting(policy -> policy.name())
+                .containsExactlyInAnyOrder("flusher", "pdflush");
     }
 
     @Group
@@ -68,6 +73,22 @@ class BuiltInReclaimPoliciesTest {
         @Override
         public SwapBackend swapBackend() {
             return REGISTRY.create(SwapBackend.class, PolicyReference.parse("zram"));
+        }
+    }
+
+    @Group
+    class Flusher implements WritebackPolicyContract {
+        @Override
+        public WritebackPolicy writebackPolicy() {
+            return REGISTRY.create(WritebackPolicy.class, PolicyReference.parse("flusher"));
+        }
+    }
+
+    @Group
+    class Pdflush implements WritebackPolicyContract {
+        @Override
+        public WritebackPolicy writebackPolicy() {
+            return REGISTRY.create(WritebackPolicy.class, PolicyReference.parse("pdflush"));
         }
     }
 }
