@@ -167,6 +167,48 @@ class PageReplayTest {
                 .hasMessageContaining("frames 0 to 1");
     }
 
+    @Test
+    void aFrameThatAnOldPageLeftMarkedIsCleanForTheNewOne() {
+        Scripted policy = new Scripted(Sight.REFERENCE_BIT, 0) {
+            @Override
+            public int victim(int incoming) {
+                return 0;
+            }
+        };
+        new PageReplay(trace(0, 0, 1)).run(policy, "scripted", 1, 1);
+        assertThat(policy.calls).containsExactly("admit 0 in 0", "evicted 0 of 0", "admit 1 in 0");
+    }
+
+    @Test
+    void eachPageThatFellOffLeavesAFrameOfItsOwn() {
+        Scripted policy = new Scripted(Sight.EVERY_ACCESS, 0) {
+            private int next = 2;
+
+            @Override
+            public int surplus() {
+                return --next;
+            }
+        };
+        new PageReplay(trace(0, 1, 2, 2, 3, 4)).run(policy, "scripted", 3, 1);
+        assertThat(policy.calls)
+                .contains("evicted 1 of 1", "evicted 0 of 0", "admit 3 in 0", "admit 4 in 1")
+                .noneMatch(call -> call.startsWith("victim"));
+    }
+
+    @Test
+    void aFrameThatFallsOffTwiceIsAnErrorThatNamesThePolicy() {
+        Scripted policy = new Scripted(Sight.EVERY_ACCESS, 0) {
+            @Override
+            public int surplus() {
+                return 0;
+            }
+        };
+        assertThatThrownBy(() -> new PageReplay(trace(0, 0)).run(policy, "twice", 2, 1))
+                .isInstanceOf(PolicyException.class)
+                .hasMessageContaining("replacement policy 'twice' named frame 0")
+                .hasMessageContaining("not resident");
+    }
+
     @Property(tries = 200)
     void theFutureIsTheNextRequestForThePage(
             @ForAll @NotEmpty @Size(max = 300) List<@IntRange(max = 20) Integer> requests,

@@ -11,6 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.mmlab.kit.machine.Machine;
 import org.mmlab.kit.machine.MachineFactory;
 import org.mmlab.kit.spec.MachineSpec;
+import org.mmlab.kit.trace.AccessMask;
+import org.mmlab.kit.trace.PageReferences;
 import org.mmlab.kit.trace.Trace;
 import org.mmlab.kit.trace.format.BundledTraces;
 
@@ -18,6 +20,20 @@ import org.mmlab.kit.trace.format.BundledTraces;
 class ReplayTest {
     private static final Trace TRACE = BundledTraces.open("true");
     private static final ProgramLayout LAYOUT = ProgramLayout.of(TRACE);
+    private static final long TOUCHES = touchesWith(AccessMask.ALL);
+    private static final long READS = touchesWith(AccessMask.READ);
+
+    private static long touchesWith(int kinds) {
+        long count = 0;
+        long[] page = new long[1];
+        byte[] mask = new byte[1];
+        try (PageReferences references = new PageReferences(TRACE.references())) {
+            while (references.read(page, mask, 1) == 1) {
+                count += (mask[0] & kinds) != 0 ? 1 : 0;
+            }
+        }
+        return count;
+    }
 
     @ParameterizedTest
     @CsvSource({
@@ -54,7 +70,8 @@ class ReplayTest {
         Machine machine = MachineFactory.create(MachineSpec.of(keys));
         ReplayResult result = new Replay(machine, LAYOUT).run(TRACE, touches -> {});
         assertThat(result.outcome()).isEqualTo(ReplayResult.Outcome.COMPLETED);
-        assertThat(result.checkedReads() > 0).isEqualTo(contents.equals("full"));
+        assertThat(result.accesses()).isEqualTo(TOUCHES);
+        assertThat(result.checkedReads()).isEqualTo(contents.equals("full") ? READS : 0);
         List<Long> figures = new ArrayList<>();
         for (long count : machine.vmstat().snapshot()) {
             figures.add(count);

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mmlab.kit.trace.DenseTrace;
+import org.mmlab.kit.trace.PageRuns;
 import org.mmlab.kit.trace.Trace;
 import org.mmlab.kit.trace.TraceException;
 import org.mmlab.kit.trace.Traces;
@@ -80,5 +82,24 @@ class TraceFormatsTest {
         DenseTrace front = DenseTrace.load(Traces.open("70\n5\n70\n6\n5\n", null), 3);
         assertThat(front.pages()).containsExactly(0, 1, 0);
         assertThat(front.distinctPages()).isEqualTo(2);
+    }
+
+    @Test
+    void aLimitTakesThatManyEventsOfAPageTrace() {
+        DenseTrace all = DenseTrace.load(BundledTraces.open("true"), DenseTrace.ALL);
+        DenseTrace some = DenseTrace.load(BundledTraces.open("true"), 5000);
+        assertThat(some.pages()).isEqualTo(Arrays.copyOf(all.pages(), 5000));
+    }
+
+    @Test
+    void aRunHasTheMasksOfAllItsAccesses() {
+        Trace trace = Traces.open("I  1000,4\n L 1008,4\n S 2000,4\n M 1010,4\nI  1014,4\n", null);
+        long[] pages = new long[9];
+        byte[] masks = new byte[9];
+        try (PageRuns runs = new PageRuns(trace.references())) {
+            assertThat(runs.read(pages, masks, 9)).isEqualTo(3);
+        }
+        assertThat(pages).startsWith(1, 2, 1);
+        assertThat(masks).startsWith(3, 4, 7);
     }
 }
