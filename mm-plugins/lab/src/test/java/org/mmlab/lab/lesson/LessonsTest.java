@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -13,6 +14,8 @@ import org.mmlab.lab.lesson.story.Lessons;
 
 /** What the lessons say happened did happen. The prose is nobody's business here. */
 class LessonsTest {
+    private static final Pattern CLASS = Pattern.compile("org\\.mmlab\\.[a-z0-9.]+\\.[A-Z]\\w+");
+
     private static List<LessonStep> steps(String name) {
         List<LessonStep> steps = new ArrayList<>();
         Lessons.byName().get(name).teach(new Blackboard(steps::add));
@@ -42,6 +45,7 @@ class LessonsTest {
                     .hasSizeLessThan(Blackboard.HEIGHT - 5)
                     .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(Blackboard.WIDTH));
             assertThat(step.next()).isNotBlank();
+            assertThat(CLASS.matcher(step.next()).results()).allSatisfy(named -> Class.forName(named.group()));
             assertThat(step.facts()).isNotEmpty();
         });
         assertThat(steps(name)).isEqualTo(steps);

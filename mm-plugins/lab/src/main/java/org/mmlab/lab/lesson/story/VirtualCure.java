@@ -104,7 +104,7 @@ final class VirtualCure {
         board.fact("nodes of A intact", intact);
         board.gap();
         board.say("The addresses in A's data are virtual. The kernel changed page table entries, not A's data.");
-        board.next("mm exec --example swap; moving without swap: class org.mmlab.virtual.rmap.Migrator");
+        board.next("mm exec --example swap; moving without swap: class org.mmlab.api.link.PageMigrator");
     }
 
     private static void fragmentation(Blackboard board) {
