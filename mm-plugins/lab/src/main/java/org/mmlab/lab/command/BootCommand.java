@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "boot",
         mixinStandardHelpOptions = true,
+        abbreviateSynopsis = true,
         sortOptions = false,
         description = {
             "Boots a machine and prints files of its /proc and /sys in the kernel's own format.",

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "map",
         mixinStandardHelpOptions = true,
+        abbreviateSynopsis = true,
         sortOptions = false,
         description = {
             "Draws physical memory by address, node by node: what frames are used for, the types of pageblocks, zones,",

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "models",
         mixinStandardHelpOptions = true,
+        abbreviateSynopsis = true,
         sortOptions = false,
         description = {
             "Compares the memory models flat, discontig, sparse and sparse-vmemmap on a machine's memory, as Linux on",

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "numa",
         mixinStandardHelpOptions = true,
+        abbreviateSynopsis = true,
         sortOptions = false,
         description = {
             "Shows the nodes of a machine as 'numactl --hardware' does; with --stat as 'numastat', with --meminfo as",

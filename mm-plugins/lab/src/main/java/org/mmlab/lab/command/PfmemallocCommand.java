@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "pfmemalloc",
         mixinStandardHelpOptions = true,
+        abbreviateSynopsis = true,
         sortOptions = false,
         description = {
             "Receives packets, by turns for an ordinary socket and for one that helps to free memory (SOCK_MEMALLOC), which",

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
+        abbreviateSynopsis = true,
         sortOptions = false,
         description = {
             "Replays a program's memory trace on a simulated Linux machine and prints the counters that Linux would.",
