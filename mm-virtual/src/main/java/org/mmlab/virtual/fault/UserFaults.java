@@ -102,14 +102,15 @@ public final class UserFaults {
      */
     private int attempt(MmPages mm, Vma vma, long page, int firstFlags) {
         int flags = firstFlags;
+        boolean areaLock = (firstFlags & FaultFlag.ACCESS) != 0;
         while (true) {
             int result = faults.handle(mm, vma, page, flags);
             if ((result & FaultResult.RETRY) == 0) {
                 account(mm, result, flags);
                 return result & ~FaultResult.NOPAGE;
             }
-            boolean tried = (flags & FaultFlag.ACCESS) == 0 || (result & FaultResult.MAJOR) != 0;
-            flags |= tried ? FaultFlag.TRIED : 0;
+            flags |= !areaLock || (result & FaultResult.MAJOR) != 0 ? FaultFlag.TRIED : 0;
+            areaLock = false;
         }
     }
 

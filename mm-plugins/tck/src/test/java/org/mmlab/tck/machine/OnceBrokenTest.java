@@ -77,6 +77,30 @@ class OnceBrokenTest {
                 new MachineStep(Kind.READ, 2, 53, 119, 4));
     }
 
+    /** Each try found the readahead marker of a page that was read again since the last one, and started over, for ever. */
+    @Test
+    void aFaultIsTriedTwiceAtMostWhereReadaheadLetsGoOfItsLock() {
+        run(
+                Map.of(
+                        "kernel", "6.1",
+                        "page-table", "i386",
+                        "model", "flat",
+                        "pcp", "off",
+                        "unmapped-area", "bottom-up",
+                        "overcommit", "always",
+                        "fault-around", "none",
+                        "reclaim", "lru",
+                        "swap", "64M",
+                        "oom", "largest"),
+                new MachineStep(Kind.READ, 2, 74, 102, 14),
+                new MachineStep(Kind.PUNCH, 2, 106, 86, 92),
+                new MachineStep(Kind.MMAP_ANON, 1, 64, 512, 14),
+                new MachineStep(Kind.MMAP_SHARED, 1, 56, 31, 66),
+                new MachineStep(Kind.WRITE, 1, 50, 90, 182),
+                new MachineStep(Kind.MMAP_PRIVATE, 3, 163, 29, 5),
+                new MachineStep(Kind.WRITE, 3, 153, 39, 164));
+    }
+
     private static void run(Map<String, String> keys, MachineStep... steps) {
         Map<String, String> all = new TreeMap<>(Map.of("ram", "512K", "thp", "never", "checked", "on"));
         all.putAll(keys);
