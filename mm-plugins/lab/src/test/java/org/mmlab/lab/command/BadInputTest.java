@@ -1,13 +1,11 @@
 package org.mmlab.lab.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -88,16 +86,6 @@ class BadInputTest {
     void aDirectoryIsNoFile(String command) {
         String[] words = (command + " " + folder).split(" ");
         assertTold(CommandRun.of(words), folder.toString(), "is a directory");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"run", "compare", "exec", "boot --memmap", "run --spec"})
-    void aFileThatMayNotBeReadIsNamed(String command) throws IOException {
-        Path file = Files.writeString(folder.resolve("secret"), TRACE);
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
-        assumeThat(Files.isReadable(file)).as("the superuser reads everything").isFalse();
-        String[] words = (command + " " + file).split(" ");
-        assertTold(CommandRun.of(words), file.toString());
     }
 
     @Test
