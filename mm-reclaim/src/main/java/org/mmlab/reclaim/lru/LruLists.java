@@ -156,7 +156,19 @@ public final class LruLists implements Lru {
     public void putBack(@FrameIndex int frame) {
         table.clear(frame, FrameFlag.ISOLATED);
         add(frame);
+        letGo(frame);
+    }
+
+    /**
+     * Drops the reference of who held a frame while it was off its list. Its last user may have left meanwhile, and found it held: then
+     * the swap cache has no more use for it.
+     */
+    public void letGo(@FrameIndex int frame) {
+        boolean cached = table.refcount(frame) == 2 && table.has(frame, FrameFlag.SWAPCACHE);
         references.put(frame);
+        if (cached) {
+            orphans.onlyCacheHolds(frame);
+        }
     }
 
     @Override
@@ -257,13 +269,7 @@ public final class LruLists implements Lru {
         }
         batch.clear();
         for (int i = 0; i < count; i++) {
-            @FrameIndex int frame = batch.get(i);
-            if (table.refcount(frame) == 2 && table.has(frame, FrameFlag.SWAPCACHE)) {
-                references.put(frame);
-                orphans.onlyCacheHolds(frame);
-            } else {
-                references.put(frame);
-            }
+            letGo(batch.get(i));
         }
     }
 
@@ -279,7 +285,7 @@ public final class LruLists implements Lru {
         }
     }
 
-    /** Says who looks at frames of the swap cache that a batch held last; called once by swap when it is made. */
+    /** Says who looks at frames of the swap cache that a batch or an isolation held last; called once by swap when it is made. */
     public void onOrphan(Orphans newOrphans) {
         orphans = newOrphans;
     }

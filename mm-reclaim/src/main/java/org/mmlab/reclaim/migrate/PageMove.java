@@ -73,7 +73,7 @@ final class PageMove {
             parts.lru().drain(); // so that the mappings count their locks on the list
         }
         mappings.endMigration(from, to);
-        parts.references().put(to);
+        parts.lru().letGo(to);
         release(from);
         return Outcome.MOVED;
     }

@@ -213,7 +213,7 @@ final class NodeScan implements NodeLists {
                     lruvec.age(pages);
                 }
             }
-            parts.references().put(frame);
+            parts.lru().letGo(frame);
         }
         batch.clear();
         return moved;

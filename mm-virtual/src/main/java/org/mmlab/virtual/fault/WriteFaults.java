@@ -78,7 +78,10 @@ public final class WriteFaults {
         if (table.has(frame, FrameFlag.ANON_EXCLUSIVE)) {
             return true;
         }
-        if (frames.isLarge(frame) ? large.isMappedByAlone(frame, mm, vma, page) : isLastReference(frame)) {
+        if (frames.isLarge(frame)) {
+            return large.claimIfAlone(frame, mm, page);
+        }
+        if (isLastReference(frame)) {
             mappings.claim(frame, vma);
             return true;
         }

@@ -61,10 +61,11 @@ public final class LargeFolios {
 
     /**
      * Whether a compound page is mapped by base entries of one address space alone, more than one of them, and referenced by
-     * nothing else, so that a write may use it again. Since 6.15 (Linux: {@code __wp_can_reuse_large_anon_folio}); before, such
-     * pages were always copied.
+     * nothing else: then a write may use {@code frame}, which {@code page} maps, again, and the frame is exclusive from now on. The
+     * page keeps its anon_vma, for the entries may lie in several areas, and only the one that all descend from finds them all. Since
+     * 6.15 (Linux: {@code __wp_can_reuse_large_anon_folio}); before, such pages were always copied.
      */
-    public boolean isMappedByAlone(@FrameIndex int frame, MmPages mm, Vma vma, long page) {
+    public boolean claimIfAlone(@FrameIndex int frame, MmPages mm, long page) {
         if (!paging.kernel().atLeast(KernelVersion.V6_18)) {
             return false;
         }
@@ -73,7 +74,11 @@ public final class LargeFolios {
             paging.swap().freeCache(head);
         }
         int references = table.refcount(head);
-        return references > 1 && references == entriesIn(mm, head, frame, page);
+        boolean alone = references > 1 && references == entriesIn(mm, head, frame, page);
+        if (alone) {
+            table.set(frame, FrameFlag.ANON_EXCLUSIVE);
+        }
+        return alone;
     }
 
     /** Base entries of an address space that map frames of a compound page, of which {@code page} maps {@code frame}. */

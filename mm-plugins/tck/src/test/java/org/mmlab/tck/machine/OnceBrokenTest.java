@@ -101,6 +101,32 @@ class OnceBrokenTest {
                 new MachineStep(Kind.WRITE, 3, 153, 39, 164));
     }
 
+    /** The last user of a page left while the page was off its list, to be moved: nobody looked whether its swap slot was needed. */
+    @Test
+    void aPageThatNobodyUsesAnyMoreLeavesTheSwapCacheAfterItsMove() {
+        for (String policy : List.of("clock", "random", "linux.active-inactive")) {
+            run(
+                    Map.of("ram", "16M", "model", "discontig", "reclaim", policy, "swap", "64M"),
+                    new MachineStep(Kind.WRITE, 0, 64, 512, 103),
+                    new MachineStep(Kind.PAGEOUT, 0, 73, 119, 19),
+                    new MachineStep(Kind.EXIT, 0, 576, 512, 175),
+                    new MachineStep(Kind.MIGRATE, 0, 0, 4096, 0));
+        }
+    }
+
+    /** A write to one area's part of a huge page took the whole page from the anon_vma by which the other area's part is found. */
+    @Test
+    void aHugePageInTwoAreasIsFoundFromBothAfterAWriteToOne() {
+        run(
+                Map.of("kernel", "6.18", "ram", "16M", "thp", "always"),
+                new MachineStep(Kind.MMAP_ANON, 0, 64, 512, 93),
+                new MachineStep(Kind.WRITE, 0, 27, 105, 74),
+                new MachineStep(Kind.MMAP_SHARED, 0, 66, 126, 40),
+                new MachineStep(Kind.FORK, 0, 40, 21, 16),
+                new MachineStep(Kind.EXIT, 0, 247, 486, 74),
+                new MachineStep(Kind.WRITE, 0, 187, 6, 89));
+    }
+
     private static void run(Map<String, String> keys, MachineStep... steps) {
         Map<String, String> all = new TreeMap<>(Map.of("ram", "512K", "thp", "never", "checked", "on"));
         all.putAll(keys);
