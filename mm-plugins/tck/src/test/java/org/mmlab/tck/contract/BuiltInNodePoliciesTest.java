@@ -20,7 +20,7 @@ class BuiltInNodePoliciesTest {
     void noneIsForgotten() {
         assertThat(REGISTRY.all(ZonelistPolicy.class))
                 .extracting(policy -> policy.name())
-                .containsExactlyInAnyOrder("linux");
+                .containsExactlyInAnyOrder("linux", "next-node");
         assertThat(REGISTRY.all(MemoryPolicy.class))
                 .extracting(policy -> policy.name())
                 .containsExactlyInAnyOrder(
@@ -32,6 +32,14 @@ class BuiltInNodePoliciesTest {
         @Override
         public ZonelistPolicy zonelistPolicy() {
             return REGISTRY.create(ZonelistPolicy.class, PolicyReference.parse("linux"));
+        }
+    }
+
+    @Group
+    class NextNode implements ZonelistPolicyContract {
+        @Override
+        public ZonelistPolicy zonelistPolicy() {
+            return REGISTRY.create(ZonelistPolicy.class, PolicyReference.parse("next-node"));
         }
     }
 

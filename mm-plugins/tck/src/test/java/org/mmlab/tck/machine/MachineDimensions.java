@@ -57,8 +57,7 @@ final class MachineDimensions {
     private static final List<Dimension> PHYSICAL = List.of(
             Dimension.of("boot-allocator", "memblock", "bootmem", "none"),
             Dimension.of("allocator", "buddy", "bitmap", "llfree"),
-            Dimension.of("pcp", "on", "off"),
-            Dimension.of("zonelist", "linux"));
+            Dimension.of("pcp", "on", "off"));
 
     private static final List<Dimension> OTHERS = List.of(
             Dimension.of("kernel", "6.12", "6.1", "6.18"),
@@ -69,7 +68,8 @@ final class MachineDimensions {
             Dimension.of("unmapped-area", "top-down", "bottom-up"),
             Dimension.of("overcommit", "guess", "always"),
             Dimension.of("sight", "bits", "full"),
-            Dimension.of("caches", "off", "on"));
+            Dimension.of("caches", "off", "on"),
+            Dimension.of("zonelist", "linux", "next-node"));
 
     private MachineDimensions() {}
 
