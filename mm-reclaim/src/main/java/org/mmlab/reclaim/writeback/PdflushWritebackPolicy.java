@@ -1,11 +1,7 @@
 package org.mmlab.reclaim.writeback;
 
-import org.checkerframework.checker.nullness.qual.MonotonicNonNull;
 import org.mmlab.api.plugin.ParameterType;
-import org.mmlab.api.plugin.PolicyParameters;
 import org.mmlab.api.plugin.PolicySpec;
-import org.mmlab.api.reclaim.WritebackContext;
-import org.mmlab.api.reclaim.WritebackPolicy;
 
 /**
  * pdflush, as Linux had it before 2.6.32: a timer writes old data, a background run starts above a threshold, and a writer above
@@ -45,50 +41,17 @@ import org.mmlab.api.reclaim.WritebackPolicy;
                     max = 360000,
                     doc = "hundredths of a second after which data is old")
         })
-public final class PdflushWritebackPolicy implements WritebackPolicy {
-    private static final int CHUNK_PAGES = 1024;
+public final class PdflushWritebackPolicy extends ThresholdWritebackPolicy {
     /** What a writer writes at a time: one and a half times the pages between two of his checks. */
     private static final int WRITER_PAGES = 48;
 
-    private static final int CHECK_EVERY = 32;
     private static final long CONGESTION_WAIT_NS = 100_000_000;
     private static final int MOST_WAITS = 10;
 
-    private DirtyLimits limits = new DirtyLimits();
-    private @MonotonicNonNull WritebackContext machine;
-    private boolean backgroundRuns;
-    private boolean timed;
-    private long wanted;
-    private int sinceCheck;
     private int unbalanced;
 
     /** Not attached yet. */
     public PdflushWritebackPolicy() {}
-
-    @Override
-    public void configure(PolicyParameters parameters) {
-        limits = new DirtyLimits(parameters);
-    }
-
-    @Override
-    public void attach(WritebackContext newMachine) {
-        machine = newMachine;
-    }
-
-    @Override
-    public void firstDirty() {
-        startTimer();
-    }
-
-    @Override
-    public void dirtied() {
-        if (++sinceCheck >= CHECK_EVERY) {
-            sinceCheck = 0;
-            if (machine().dirty() > limits.background(machine())) {
-                startBackground();
-            }
-        }
-    }
 
     @Override
     public void balance(int pages) {
@@ -107,57 +70,25 @@ public final class PdflushWritebackPolicy implements WritebackPolicy {
         }
     }
 
-    @Override
-    public void reclaimWants() {
-        wanted = Math.max(wanted, machine().dirty());
-        startBackground();
-    }
-
     private boolean over() {
-        return machine().dirty() + machine().writeback() > limits.hard(machine());
+        return machine().dirty() + machine().writeback() > limits().hard(machine());
     }
 
-    private void startBackground() {
-        if (!backgroundRuns) {
-            backgroundRuns = true;
-            machine().schedule(0, this::background);
-        }
-    }
-
-    private void background() {
-        int written = 0;
-        if (wanted > 0 || machine().dirty() > limits.background(machine())) {
-            written = machine().write(Long.MAX_VALUE, CHUNK_PAGES);
-            wanted = written == 0 ? 0 : Math.max(0, wanted - written);
-        }
-        if (written > 0) {
-            machine().schedule(CONGESTION_WAIT_NS, this::background);
+    @Override
+    void step() {
+        if (isPressed() && writeAny() > 0) {
+            machine().schedule(CONGESTION_WAIT_NS, this::step);
         } else {
-            backgroundRuns = false;
+            runEnded();
         }
     }
 
-    private void startTimer() {
-        if (!timed) {
-            timed = true;
-            machine().schedule(limits.intervalNs, this::writeOld);
-        }
-    }
-
-    private void writeOld() {
-        timed = false;
-        if (machine().write(machine().nowNs() - limits.expireNs, CHUNK_PAGES) == CHUNK_PAGES) {
-            timed = true;
-            machine().schedule(CONGESTION_WAIT_NS, this::writeOld);
+    @Override
+    void lookForOldData() {
+        if (writeOld() == CHUNK_PAGES) {
+            startTimer(CONGESTION_WAIT_NS);
         } else if (machine().dirty() > 0) {
-            startTimer();
+            startTimer(limits().intervalNs);
         }
-    }
-
-    private WritebackContext machine() {
-        if (machine == null) {
-            throw new IllegalStateException("writeback policy 'pdflush' is used before it was attached");
-        }
-        return machine;
     }
 }
