@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mmlab.api.address.Addresses;
+import org.mmlab.api.address.qual.VirtAddr;
 import org.mmlab.api.frame.FrameLists;
 import org.mmlab.api.frame.FrameTable;
 import org.mmlab.api.frame.IndexLists;
+import org.mmlab.api.plugin.PolicyReference;
+import org.mmlab.api.virtual.VmaIndex;
 import org.mmlab.bench.access.ColdWalkBenchmark;
 import org.mmlab.bench.access.TlbHitBenchmark;
 import org.mmlab.bench.access.WalkBenchmark;
@@ -18,6 +23,7 @@ import org.mmlab.bench.alloc.AllocBenchmark;
 import org.mmlab.bench.fault.CowBreakBenchmark;
 import org.mmlab.bench.fault.MinorFaultBenchmark;
 import org.mmlab.bench.fault.ReclaimBenchmark;
+import org.mmlab.kit.spec.PolicyCatalog;
 
 /** That the machine's hot paths leave no garbage: the JVM counts the bytes that a thread allocates. No clock is read. */
 class GarbageTest {
@@ -91,6 +97,33 @@ class GarbageTest {
         }
         cow.fork();
         assertThat(bytesOf(cow::breakAll)).isLessThan(NOTHING);
+    }
+
+    /** An index of areas grows once, and then neither look-ups nor changes make garbage. */
+    @ParameterizedTest
+    @ValueSource(strings = {"maple", "rbtree"})
+    void anIndexOfAreasLeavesNone(String name) {
+        VmaIndex index = PolicyCatalog.registry().create(VmaIndex.class, PolicyReference.parse(name));
+        int areas = 5000;
+        long page = Addresses.PAGE_SIZE;
+        for (int area = 0; area < areas; area++) {
+            index.insert(Addresses.virt(2 * area * page), Addresses.virt((2 * area + 1) * page), area);
+        }
+        SplittableRandom random = new SplittableRandom(1);
+        int[] wrong = {0};
+        Runnable changeAndLook = () -> {
+            int area = 1 + random.nextInt(areas - 1);
+            @VirtAddr long start = Addresses.virt(2 * area * page);
+            @VirtAddr long end = Addresses.virt(2 * areas * page);
+            wrong[0] += index.find(start) == area ? 0 : 1;
+            index.remove(start);
+            wrong[0] += index.before(start) == area - 1 ? 0 : 1;
+            wrong[0] += index.lowestGap(Addresses.virt(0), end, 3 * page) == start - page ? 0 : 1;
+            wrong[0] += index.highestGap(Addresses.virt(0), end, 3 * page) == start + 2 * page ? 0 : 1;
+            index.insert(start, start + page, area);
+        };
+        assertThat(steadyBytes(20_000, 20_000, changeAndLook)).isLessThan(NOTHING);
+        assertThat(wrong[0]).isZero();
     }
 
     @ParameterizedTest

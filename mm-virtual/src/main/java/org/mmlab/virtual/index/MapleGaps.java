@@ -8,78 +8,81 @@ final class MapleGaps {
     private MapleGaps() {}
 
     /** First byte of the lowest gap of {@code bytes} bytes in {@code [low, high)}, or {@link #NONE}. */
-    static long lowest(MapleNode root, long low, long high, long bytes) {
+    static long lowest(MapleNodes nodes, int root, long low, long high, long bytes) {
         if (!fits(low, high, bytes)) {
             return NONE;
         }
-        long found = root.count == 0 ? NONE : lowestBelow(root, low, high, bytes);
+        long found = lowestBelow(nodes, root, low, high, bytes);
         if (found != NONE) {
             return found;
         }
-        long from = root.count == 0 ? low : MapleNode.max(low, root.end[root.count - 1]);
+        boolean empty = nodes.count(root) == 0;
+        long from = empty ? low : MapleNodes.max(low, nodes.end[nodes.limit(root) - 1]);
         return fits(from, high, bytes) ? from : NONE;
     }
 
     /** As {@link #lowest}, among the gaps before and between the areas below {@code node}; the gap before its first begins at {@code low}. */
-    private static long lowestBelow(MapleNode node, long low, long high, long bytes) {
+    private static long lowestBelow(MapleNodes nodes, int node, long low, long high, long bytes) {
         long from = low;
-        for (int i = node.firstEndingAbove(low); i < node.count; i++) {
+        int limit = nodes.limit(node);
+        boolean leaf = nodes.isLeaf(node);
+        for (int slot = nodes.firstEndingAbove(node, low); slot < limit; slot++) {
             if (Long.compareUnsigned(from, high) >= 0) {
                 return NONE;
             }
-            if (fits(from, min(node.start[i], high), bytes)) {
+            if (fits(from, min(nodes.start[slot], high), bytes)) {
                 return from;
             }
-            if (node.gap != null && Long.compareUnsigned(node.gap[i], bytes) >= 0) {
-                long found = lowestBelow(node.child(i), MapleNode.max(from, node.start[i]), high, bytes);
+            if (!leaf && Long.compareUnsigned(nodes.gap[slot], bytes) >= 0) {
+                long found =
+                        lowestBelow(nodes, nodes.link[slot], MapleNodes.max(from, nodes.start[slot]), high, bytes);
                 if (found != NONE) {
                     return found;
                 }
             }
-            from = node.end[i];
+            from = nodes.end[slot];
         }
         return NONE;
     }
 
     /** End of the highest gap of {@code bytes} bytes in {@code [low, high)}, or {@link #NONE}. */
-    static long highest(MapleNode root, long low, long high, long bytes) {
+    static long highest(MapleNodes nodes, int root, long low, long high, long bytes) {
         if (!fits(low, high, bytes)) {
             return NONE;
         }
-        long found = root.count == 0 ? NONE : highestBelow(root, low, high, bytes);
+        long found = highestBelow(nodes, root, low, high, bytes);
         if (found != NONE) {
             return found;
         }
-        long to = root.count == 0 ? high : min(high, root.start[0]);
+        boolean empty = nodes.count(root) == 0;
+        long to = empty ? high : min(high, nodes.start[MapleNodes.first(root)]);
         return fits(low, to, bytes) ? to : NONE;
     }
 
-    private static long highestBelow(MapleNode node, long low, long high, long bytes) {
+    private static long highestBelow(MapleNodes nodes, int node, long low, long high, long bytes) {
         long to = high;
-        for (int i = lastStartingBelow(node, high); i >= 0; i--) {
+        int first = MapleNodes.first(node);
+        boolean leaf = nodes.isLeaf(node);
+        int slot = nodes.limit(node) - 1;
+        while (slot >= first && Long.compareUnsigned(nodes.start[slot], high) >= 0) {
+            slot--;
+        }
+        for (; slot >= first; slot--) {
             if (Long.compareUnsigned(to, low) <= 0) {
                 return NONE;
             }
-            if (fits(MapleNode.max(node.end[i], low), to, bytes)) {
+            if (fits(MapleNodes.max(nodes.end[slot], low), to, bytes)) {
                 return to;
             }
-            if (node.gap != null && Long.compareUnsigned(node.gap[i], bytes) >= 0) {
-                long found = highestBelow(node.child(i), low, min(to, node.end[i]), bytes);
+            if (!leaf && Long.compareUnsigned(nodes.gap[slot], bytes) >= 0) {
+                long found = highestBelow(nodes, nodes.link[slot], low, min(to, nodes.end[slot]), bytes);
                 if (found != NONE) {
                     return found;
                 }
             }
-            to = node.start[i];
+            to = nodes.start[slot];
         }
         return NONE;
-    }
-
-    private static int lastStartingBelow(MapleNode node, long address) {
-        int i = node.count - 1;
-        while (i >= 0 && Long.compareUnsigned(node.start[i], address) >= 0) {
-            i--;
-        }
-        return i;
     }
 
     private static boolean fits(long from, long to, long bytes) {

@@ -1,5 +1,9 @@
 package org.mmlab.virtual.index;
 
+import static org.mmlab.virtual.index.MapleNodes.NOWHERE;
+import static org.mmlab.virtual.index.MapleNodes.first;
+import static org.mmlab.virtual.index.MapleNodes.nodeOf;
+
 import org.mmlab.api.address.Addresses;
 import org.mmlab.api.address.qual.VirtAddr;
 import org.mmlab.api.plugin.PolicySpec;
@@ -9,13 +13,21 @@ import org.mmlab.api.virtual.VmaIndex;
  * A B-tree of ranges with 16 entries a node, as Linux's maple tree has (Howlett and Wilcox; {@code lib/maple_tree.c}). Each
  * inner entry keeps the bounds of its subtree and the largest gap within.
  *
+ * <p>A system call looks a place up, its neighbours, and changes something there. So the index remembers the leaf and the entry where
+ * it was last, as a {@code ma_state} does in the kernel for the time of a call, and goes down from the root only for what that leaf
+ * cannot answer.
+ *
  * <p>Departures from the kernel: gaps are not entries of their own, nodes are changed in place (nobody reads without the lock
  * here), and inner nodes have 16 entries too, not 10.
  */
 @PolicySpec(name = "maple", doc = "B-tree with 16 ranges a node and the largest gap per subtree (Linux 6.1 and later)")
 public final class MapleVmaIndex implements VmaIndex {
-    private MapleNode root = MapleNode.leaf();
+    private final MapleNodes nodes = new MapleNodes();
+    private int root = nodes.take(0);
     private int size;
+    // where it was last
+    private int leaf = root;
+    private int at = first(root);
 
     /** Empty. */
     public MapleVmaIndex() {}
@@ -25,190 +37,192 @@ public final class MapleVmaIndex implements VmaIndex {
         return size;
     }
 
-    /** Levels of nodes, which is what every operation visits. */
+    /** Levels of nodes, which is what a search that cannot begin at a leaf visits. */
     int height() {
-        int height = 1;
-        for (MapleNode node = root; !node.isLeaf(); node = node.child(0)) {
-            height++;
+        return nodes.level(root) + 1;
+    }
+
+    /**
+     * Makes {@link #at} the slot of the first entry whose end lies above {@code address}, and {@link #leaf} its leaf; the last leaf
+     * and its limit where there is none.
+     */
+    private void locate(long address) {
+        int first = first(leaf);
+        int last = nodes.limit(leaf) - 1;
+        if (last < first
+                || Long.compareUnsigned(nodes.end[last], address) <= 0
+                || Long.compareUnsigned(nodes.start[first], address) > 0) {
+            descend(address);
+            return;
         }
-        return height;
+        int slot = Math.min(at, last);
+        while (Long.compareUnsigned(nodes.end[slot], address) <= 0) {
+            slot++;
+        }
+        while (slot > first && Long.compareUnsigned(nodes.end[slot - 1], address) > 0) {
+            slot--;
+        }
+        at = slot;
+    }
+
+    private void descend(long address) {
+        int node = root;
+        int slot = nodes.firstEndingAbove(node, address);
+        while (!nodes.isLeaf(node)) {
+            node = nodes.link[Math.min(slot, nodes.limit(node) - 1)];
+            slot = nodes.firstEndingAbove(node, address);
+        }
+        leaf = node;
+        at = slot;
+    }
+
+    private boolean beyondAll() {
+        return at == nodes.limit(leaf);
     }
 
     @Override
     public void insert(@VirtAddr long start, @VirtAddr long end, int area) {
-        if (root.count == MapleNode.SLOTS) {
-            MapleNode top = MapleNode.inner();
-            top.count = 1;
-            adopt(top, 0, root);
-            split(top, 0);
-            root = top;
+        long from = Addresses.rawVirt(start);
+        long to = Addresses.rawVirt(end);
+        locate(from);
+        if (!beyondAll() && Long.compareUnsigned(nodes.start[at], to) < 0) {
+            throw new IllegalStateException("area " + area + " at " + Long.toHexString(from) + " overlaps area "
+                    + nodes.link[at] + " at " + Long.toHexString(nodes.start[at]) + " in the index");
         }
-        insert(root, Addresses.rawVirt(start), Addresses.rawVirt(end), area);
+        if (nodes.count(leaf) == MapleNodes.SLOTS) {
+            int right = split(leaf);
+            int beyond = at - nodes.limit(leaf);
+            if (beyond > 0) {
+                leaf = right;
+                at = first(right) + beyond;
+            }
+        }
+        nodes.open(at);
+        nodes.start[at] = from;
+        nodes.end[at] = to;
+        nodes.link[at] = area;
+        nodes.pullUp(leaf);
         size++;
     }
 
-    private static void adopt(MapleNode parent, int i, MapleNode node) {
-        if (parent.child == null) {
-            throw new IllegalStateException("a maple leaf cannot have children");
+    /** Makes two of a full node and gives the new one, which is the right one. The nodes above know as much as before. */
+    private int split(int node) {
+        if (nodes.hangs(node) == NOWHERE) {
+            root = nodes.take(nodes.level(node) + 1);
+            nodes.open(first(root));
+            nodes.hang(first(root), node);
+        } else if (nodes.count(nodeOf(nodes.hangs(node))) == MapleNodes.SLOTS) {
+            split(nodeOf(nodes.hangs(node)));
         }
-        parent.child[i] = node;
-        parent.refresh(i);
-    }
-
-    /** Splits the full child {@code i} of a node that is not full. */
-    private static void split(MapleNode parent, int i) {
-        MapleNode left = parent.child(i);
-        MapleNode right = left.isLeaf() ? MapleNode.leaf() : MapleNode.inner();
-        left.shift(right, MapleNode.SLOTS / 2);
-        parent.open(i + 1);
-        adopt(parent, i + 1, right);
-        parent.refresh(i);
-    }
-
-    private static void insert(MapleNode node, long start, long end, int area) {
-        if (node.area != null) {
-            int i = node.firstEndingAbove(start);
-            if (i < node.count && Long.compareUnsigned(node.start[i], end) < 0) {
-                throw new IllegalStateException("area " + area + " at " + Long.toHexString(start) + " overlaps area "
-                        + node.area[i] + " at " + Long.toHexString(node.start[i]) + " in the index");
-            }
-            node.open(i);
-            node.start[i] = start;
-            node.end[i] = end;
-            node.area[i] = area;
-            return;
-        }
-        int i = node.entryFor(start);
-        if (node.child(i).count == MapleNode.SLOTS) {
-            split(node, i);
-            if (Long.compareUnsigned(node.start[i + 1], start) <= 0) {
-                i++;
-            }
-        }
-        insert(node.child(i), start, end, area);
-        node.refresh(i);
+        int right = nodes.take(nodes.level(node));
+        nodes.shiftUp(node, right, MapleNodes.SLOTS / 2);
+        int slot = nodes.hangs(node);
+        nodes.open(slot + 1);
+        nodes.hang(slot, node);
+        nodes.hang(slot + 1, right);
+        return right;
     }
 
     @Override
     public void remove(@VirtAddr long start) {
-        remove(root, Addresses.rawVirt(start));
-        if (!root.isLeaf() && root.count == 1) {
-            root = root.child(0);
-        }
+        locateArea(Addresses.rawVirt(start));
+        nodes.close(at);
         size--;
+        mend(leaf);
     }
 
-    private static void remove(MapleNode node, long start) {
-        if (node.isLeaf()) {
-            node.close(entryAt(node, start));
-            return;
-        }
-        int i = node.entryFor(start);
-        MapleNode child = node.child(i);
-        remove(child, start);
-        if (child.count >= MapleNode.LEAST || node.count == 1) {
-            node.refresh(i);
-        } else {
-            fill(node, i == 0 ? 0 : i - 1);
-        }
-    }
-
-    /** Evens out the children {@code i} and {@code i + 1}, one of which has too few entries, or makes one of them. */
-    private static void fill(MapleNode node, int i) {
-        MapleNode left = node.child(i);
-        MapleNode right = node.child(i + 1);
-        int total = left.count + right.count;
-        if (total <= MapleNode.SLOTS) {
-            left.shift(right, -right.count);
-            node.close(i + 1);
-        } else {
-            left.shift(right, left.count - total / 2);
-            node.refresh(i + 1);
-        }
-        node.refresh(i);
-    }
-
-    private static int entryAt(MapleNode leaf, long start) {
-        int i = leaf.count == 0 ? 0 : leaf.entryFor(start);
-        if (leaf.count == 0 || leaf.start[i] != start) {
+    private void locateArea(long start) {
+        locate(start);
+        if (beyondAll() || nodes.start[at] != start) {
             throw new IllegalStateException("no area begins at " + Long.toHexString(start) + " in the index");
         }
-        return i;
+    }
+
+    /** After a node has lost an entry: fills it from a neighbour if it has too few, and tells the nodes above. */
+    private void mend(int from) {
+        int node = from;
+        while (nodes.count(node) < MapleNodes.LEAST && nodes.hangs(node) != NOWHERE) {
+            int slot = nodes.hangs(node);
+            node = nodeOf(slot);
+            fill(slot == first(node) ? slot : slot - 1);
+        }
+        if (node == root && nodes.count(root) == 1 && !nodes.isLeaf(root)) {
+            root = nodes.link[first(node)];
+            nodes.unhang(root);
+            nodes.giveBack(node);
+        } else {
+            nodes.pullUp(node);
+        }
+    }
+
+    /** Evens out the children at {@code slot} and after it, one of which has too few entries, or makes one of them. */
+    private void fill(int slot) {
+        int left = nodes.link[slot];
+        int right = nodes.link[slot + 1];
+        int total = nodes.count(left) + nodes.count(right);
+        if (total <= MapleNodes.SLOTS) {
+            nodes.shiftDown(left, right, nodes.count(right));
+            nodes.close(slot + 1);
+            nodes.giveBack(right);
+            leaf = leaf == right ? left : leaf;
+        } else {
+            int surplus = nodes.count(left) - total / 2;
+            if (surplus > 0) {
+                nodes.shiftUp(left, right, surplus);
+            } else {
+                nodes.shiftDown(left, right, -surplus);
+            }
+            nodes.hang(slot + 1, right);
+        }
+        nodes.hang(slot, left);
+        at = first(leaf);
     }
 
     @Override
     public void resize(@VirtAddr long oldStart, @VirtAddr long start, @VirtAddr long end) {
-        resize(root, Addresses.rawVirt(oldStart), Addresses.rawVirt(start), Addresses.rawVirt(end));
-    }
-
-    private static void resize(MapleNode node, long oldStart, long start, long end) {
-        if (node.isLeaf()) {
-            int i = entryAt(node, oldStart);
-            node.start[i] = start;
-            node.end[i] = end;
-            return;
-        }
-        int i = node.entryFor(oldStart);
-        resize(node.child(i), oldStart, start, end);
-        node.refresh(i);
+        locateArea(Addresses.rawVirt(oldStart));
+        nodes.start[at] = Addresses.rawVirt(start);
+        nodes.end[at] = Addresses.rawVirt(end);
+        nodes.pullUp(leaf);
     }
 
     @Override
     public int find(@VirtAddr long address) {
-        long wanted = Addresses.rawVirt(address);
-        MapleNode node = root;
-        while (true) {
-            int i = node.firstEndingAbove(wanted);
-            if (i == node.count) {
-                return NO_AREA;
-            }
-            if (node.area != null) {
-                return node.area[i];
-            }
-            node = node.child(i);
-        }
+        locate(Addresses.rawVirt(address));
+        return beyondAll() ? NO_AREA : nodes.link[at];
     }
 
     @Override
     public int before(@VirtAddr long address) {
-        long wanted = Addresses.rawVirt(address);
-        MapleNode node = root;
-        int found = NO_AREA;
-        MapleNode left = null; // the nearest subtree that lies wholly below
-        while (true) {
-            int i = node.firstEndingAbove(wanted);
-            if (node.area != null) {
-                if (i > 0) {
-                    found = node.area[i - 1];
-                    return found;
-                }
-                return left == null ? NO_AREA : lastOf(left);
-            }
-            if (i > 0) {
-                left = node.child(i - 1);
-            }
-            if (i == node.count) {
-                return left == null ? NO_AREA : lastOf(left);
-            }
-            node = node.child(i);
-        }
+        locate(Addresses.rawVirt(address));
+        return at > first(leaf) ? nodes.link[at - 1] : lastBefore(leaf);
     }
 
-    private static int lastOf(MapleNode from) {
-        MapleNode node = from;
-        while (node.area == null) {
-            node = node.child(node.count - 1);
+    /** The last area below the node that lies before {@code from}, or {@link #NO_AREA}. */
+    private int lastBefore(int from) {
+        int slot = nodes.hangs(from);
+        while (slot != NOWHERE && slot == first(nodeOf(slot))) {
+            slot = nodes.hangs(nodeOf(slot));
         }
-        return node.area[node.count - 1];
+        if (slot == NOWHERE) {
+            return NO_AREA;
+        }
+        int node = nodes.link[slot - 1];
+        while (!nodes.isLeaf(node)) {
+            node = nodes.link[nodes.limit(node) - 1];
+        }
+        return nodes.link[nodes.limit(node) - 1];
     }
 
     @Override
     public @VirtAddr long lowestGap(@VirtAddr long low, @VirtAddr long high, long bytes) {
-        return Addresses.virt(MapleGaps.lowest(root, Addresses.rawVirt(low), Addresses.rawVirt(high), bytes));
+        return Addresses.virt(
+                MapleGaps.lowest(nodes, root, Addresses.rawVirt(low), Addresses.rawVirt(high), bytes));
     }
 
     @Override
     public @VirtAddr long highestGap(@VirtAddr long low, @VirtAddr long high, long bytes) {
-        return Addresses.virt(MapleGaps.highest(root, Addresses.rawVirt(low), Addresses.rawVirt(high), bytes));
+        return Addresses.virt(
+                MapleGaps.highest(nodes, root, Addresses.rawVirt(low), Addresses.rawVirt(high), bytes));
     }
 }

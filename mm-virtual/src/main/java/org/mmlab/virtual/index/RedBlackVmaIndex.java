@@ -7,21 +7,20 @@ import org.mmlab.api.plugin.PolicySpec;
 import org.mmlab.api.virtual.VmaIndex;
 
 /**
- * A red-black tree of ranges, each node with the bounds of its subtree and the largest gap within: Linux's {@code mm_rb} up to 6.0.
+ * A red-black tree of ranges, in which each node knows the largest gap that lies before one of the areas below it, and areas in a
+ * list by address: Linux's {@code mm_rb} and {@code vm_prev}, {@code vm_next} up to 6.0.
  *
- * <p>Departure from the kernel, which kept the gap before each area and so had to mend the next area at every change: here a
- * node sums up the gaps between the areas of its own subtree, which needs nobody else.
+ * <p>It remembers the area that it found last (Linux: {@code vmacache}), and asks it and its neighbours first.
  */
 @PolicySpec(name = "rbtree", doc = "red-black tree augmented with the largest gap per subtree (Linux before 6.1)")
 public final class RedBlackVmaIndex extends RedBlackTree implements VmaIndex {
     private static final long NONE = -1L;
 
-    // node = area + 1
-    private long[] start = new long[16];
-    private long[] end = new long[16];
-    private long[] lowest = new long[16]; // start of the subtree's first area
-    private long[] highest = new long[16]; // end of the subtree's last area
-    private long[] gap = new long[16]; // largest gap between areas of the subtree
+    // node = area + 1; its value is the gap before the area, which begins at address 0 for the first
+    private long[] bounds = new long[2 * capacity()]; // start and end
+    private int[] neighbours = new int[2 * capacity()]; // the nodes before and after
+    private int last = NIL;
+    private int found = NIL; // the last one that was looked up
     private int size;
 
     /** Empty. */
@@ -33,181 +32,210 @@ public final class RedBlackVmaIndex extends RedBlackTree implements VmaIndex {
     }
 
     @Override
-    void ensure(int x) {
-        super.ensure(x);
-        if (x >= start.length) {
-            int capacity = left.length;
-            start = Arrays.copyOf(start, capacity);
-            end = Arrays.copyOf(end, capacity);
-            lowest = Arrays.copyOf(lowest, capacity);
-            highest = Arrays.copyOf(highest, capacity);
-            gap = Arrays.copyOf(gap, capacity);
-        }
+    void grow(int capacity) {
+        super.grow(capacity);
+        bounds = Arrays.copyOf(bounds, 2 * capacity);
+        neighbours = Arrays.copyOf(neighbours, 2 * capacity);
     }
 
-    @Override
-    void pull(int x) {
-        int l = left[x];
-        int r = right[x];
-        long largest = 0;
-        lowest[x] = start[x];
-        highest[x] = end[x];
-        if (l != NIL) {
-            lowest[x] = lowest[l];
-            largest = MapleNode.max(gap[l], start[x] - highest[l]);
+    private long start(int x) {
+        return bounds[2 * x];
+    }
+
+    private long end(int x) {
+        return bounds[2 * x + 1];
+    }
+
+    private int prev(int x) {
+        return neighbours[2 * x];
+    }
+
+    private int next(int x) {
+        return neighbours[2 * x + 1];
+    }
+
+    /** The first node whose end lies above {@code address}, or {@link #NIL}. */
+    private int locate(long address) {
+        int x = found;
+        if (endsAbove(x, address)) {
+            if (endsAbove(prev(x), address)) {
+                x = prev(x);
+            }
+        } else {
+            x = next(x);
         }
-        if (r != NIL) {
-            highest[x] = highest[r];
-            largest = MapleNode.max(largest, MapleNode.max(gap[r], lowest[r] - end[x]));
+        if (x == NIL || !endsAbove(x, address) || endsAbove(prev(x), address)) {
+            x = descend(address);
         }
-        gap[x] = largest;
+        found = x;
+        return x;
+    }
+
+    private boolean endsAbove(int x, long address) {
+        return x != NIL && Long.compareUnsigned(end(x), address) > 0;
+    }
+
+    private int descend(long address) {
+        int lowest = NIL;
+        int x = root();
+        while (x != NIL) {
+            if (Long.compareUnsigned(end(x), address) > 0) {
+                lowest = x;
+                x = left(x);
+            } else {
+                x = right(x);
+            }
+        }
+        return lowest;
     }
 
     @Override
     public void insert(@VirtAddr long from, @VirtAddr long to, int area) {
-        int x = area + 1;
-        ensure(x);
-        long s = Addresses.rawVirt(from);
-        int at = NIL;
-        int next = root;
-        boolean toTheLeft = false;
-        while (next != NIL) {
-            at = next;
-            toTheLeft = Long.compareUnsigned(s, start[at]) < 0;
-            checkApart(s, Addresses.rawVirt(to), at, area);
-            next = toTheLeft ? left[at] : right[at];
+        long start = Addresses.rawVirt(from);
+        long end = Addresses.rawVirt(to);
+        int next = locate(start);
+        if (next != NIL && Long.compareUnsigned(start(next), end) < 0) {
+            throw new IllegalStateException("area " + area + " at " + Long.toHexString(start) + " overlaps area "
+                    + (next - 1) + " at " + Long.toHexString(start(next)) + " in the index");
         }
-        start[x] = s;
-        end[x] = Addresses.rawVirt(to);
-        insertAt(x, at, toTheLeft);
+        int x = area + 1;
+        if (x >= capacity()) {
+            grow(Math.max(x + 1, capacity() * 2));
+        }
+        int prev = next == NIL ? last : prev(next);
+        bounds[2 * x] = start;
+        bounds[2 * x + 1] = end;
+        join(prev, x);
+        join(x, next);
+        setValue(x, gapBefore(x));
+        boolean toTheLeft = next != NIL && left(next) == NIL;
+        insertAt(x, toTheLeft ? next : prev, toTheLeft);
+        gapChanged(next);
+        found = x;
         size++;
     }
 
-    private void checkApart(long from, long to, int x, int area) {
-        if (Long.compareUnsigned(from, end[x]) < 0 && Long.compareUnsigned(start[x], to) < 0) {
-            throw new IllegalStateException("area " + area + " at " + Long.toHexString(from) + " overlaps area "
-                    + (x - 1) + " at " + Long.toHexString(start[x]) + " in the index");
+    /** Makes neighbours of two nodes; either may be {@link #NIL}, but for an empty list's both. */
+    private void join(int before, int after) {
+        if (before != NIL) {
+            neighbours[2 * before + 1] = after;
+        }
+        if (after == NIL) {
+            last = before;
+        } else {
+            neighbours[2 * after] = before;
         }
     }
 
-    private int nodeAt(long from) {
-        int x = root;
-        while (x != NIL && start[x] != from) {
-            x = Long.compareUnsigned(from, start[x]) < 0 ? left[x] : right[x];
+    private long gapBefore(int x) {
+        return prev(x) == NIL ? start(x) : start(x) - end(prev(x));
+    }
+
+    private void gapChanged(int x) {
+        if (x != NIL) {
+            setValue(x, gapBefore(x));
+            pullUp(x);
         }
-        if (x == NIL) {
-            throw new IllegalStateException("no area begins at " + Long.toHexString(from) + " in the index");
+    }
+
+    private int nodeAt(long start) {
+        int x = locate(start);
+        if (x == NIL || start(x) != start) {
+            throw new IllegalStateException("no area begins at " + Long.toHexString(start) + " in the index");
         }
         return x;
     }
 
     @Override
     public void remove(@VirtAddr long from) {
-        delete(nodeAt(Addresses.rawVirt(from)));
+        int x = nodeAt(Addresses.rawVirt(from));
+        int next = next(x);
+        delete(x);
+        found = next == NIL ? prev(x) : next;
+        join(prev(x), next);
+        gapChanged(next);
         size--;
     }
 
     @Override
     public void resize(@VirtAddr long oldStart, @VirtAddr long from, @VirtAddr long to) {
         int x = nodeAt(Addresses.rawVirt(oldStart));
-        start[x] = Addresses.rawVirt(from);
-        end[x] = Addresses.rawVirt(to);
-        pullUp(x);
+        bounds[2 * x] = Addresses.rawVirt(from);
+        bounds[2 * x + 1] = Addresses.rawVirt(to);
+        gapChanged(x);
+        gapChanged(next(x));
     }
 
     @Override
     public int find(@VirtAddr long address) {
-        return firstEndingAbove(Addresses.rawVirt(address)) - 1;
-    }
-
-    private int firstEndingAbove(long address) {
-        int found = NIL;
-        int x = root;
-        while (x != NIL) {
-            if (Long.compareUnsigned(end[x], address) > 0) {
-                found = x;
-                x = left[x];
-            } else {
-                x = right[x];
-            }
-        }
-        return found;
+        return locate(Addresses.rawVirt(address)) - 1;
     }
 
     @Override
     public int before(@VirtAddr long address) {
-        return lastWithin(Addresses.rawVirt(address)) - 1;
-    }
-
-    /** The last node whose end is at or below {@code address}. */
-    private int lastWithin(long address) {
-        int found = NIL;
-        int x = root;
-        while (x != NIL) {
-            if (Long.compareUnsigned(end[x], address) <= 0) {
-                found = x;
-                x = right[x];
-            } else {
-                x = left[x];
-            }
-        }
-        return found;
+        int x = locate(Addresses.rawVirt(address));
+        return (x == NIL ? last : prev(x)) - 1;
     }
 
     @Override
     public @VirtAddr long lowestGap(@VirtAddr long low, @VirtAddr long high, long bytes) {
-        return Addresses.virt(lowest(root, Addresses.rawVirt(low), Addresses.rawVirt(high), bytes));
+        long from = Addresses.rawVirt(low);
+        long to = Addresses.rawVirt(high);
+        long lowest = lowest(root(), from, to, bytes);
+        if (lowest == NONE && fits(afterAll(from), to, bytes)) {
+            lowest = afterAll(from);
+        }
+        return Addresses.virt(lowest);
     }
 
-    /** The lowest gap in {@code [low, high)} that touches the areas below {@code x}, among those before, between and after them. */
+    /** Where the space above the last area begins, at {@code low} or above. */
+    private long afterAll(long low) {
+        return last == NIL ? low : MapleNodes.max(end(last), low);
+    }
+
+    /** The lowest gap in {@code [low, high)} that lies before an area below {@code x}. */
     private long lowest(int x, long low, long high, long bytes) {
-        if (x == NIL) {
-            return fits(low, high, bytes) ? low : NONE;
-        }
-        if (nothingFits(x, low, high, bytes)) {
+        if (x == NIL || Long.compareUnsigned(largest(x), bytes) < 0) {
             return NONE;
         }
-        if (Long.compareUnsigned(low, start[x]) < 0) {
-            long found = lowest(left[x], low, min(start[x], high), bytes);
-            if (found != NONE) {
-                return found;
+        long gapStart = start(x) - value(x);
+        if (Long.compareUnsigned(low, gapStart) < 0) {
+            long lowest = lowest(left(x), low, high, bytes);
+            if (lowest != NONE) {
+                return lowest;
             }
         }
-        if (Long.compareUnsigned(end[x], high) < 0) {
-            return lowest(right[x], MapleNode.max(end[x], low), high, bytes);
+        long from = MapleNodes.max(gapStart, low);
+        if (fits(from, min(start(x), high), bytes)) {
+            return from;
         }
-        return NONE;
+        return Long.compareUnsigned(end(x), high) < 0 ? lowest(right(x), low, high, bytes) : NONE;
     }
 
     @Override
     public @VirtAddr long highestGap(@VirtAddr long low, @VirtAddr long high, long bytes) {
-        return Addresses.virt(highest(root, Addresses.rawVirt(low), Addresses.rawVirt(high), bytes));
+        long from = Addresses.rawVirt(low);
+        long to = Addresses.rawVirt(high);
+        return Addresses.virt(fits(afterAll(from), to, bytes) ? to : highest(root(), from, to, bytes));
     }
 
     /** As {@link #lowest}, for the end of the highest gap. */
     private long highest(int x, long low, long high, long bytes) {
-        if (x == NIL) {
-            return fits(low, high, bytes) ? high : NONE;
-        }
-        if (nothingFits(x, low, high, bytes)) {
+        if (x == NIL || Long.compareUnsigned(largest(x), bytes) < 0) {
             return NONE;
         }
-        if (Long.compareUnsigned(end[x], high) < 0) {
-            long found = highest(right[x], MapleNode.max(end[x], low), high, bytes);
-            if (found != NONE) {
-                return found;
+        if (Long.compareUnsigned(end(x), high) < 0) {
+            long highest = highest(right(x), low, high, bytes);
+            if (highest != NONE) {
+                return highest;
             }
         }
-        if (Long.compareUnsigned(low, start[x]) < 0) {
-            return highest(left[x], low, min(start[x], high), bytes);
+        long gapStart = start(x) - value(x);
+        long to = min(start(x), high);
+        if (fits(MapleNodes.max(gapStart, low), to, bytes)) {
+            return to;
         }
-        return NONE;
-    }
-
-    private boolean nothingFits(int x, long low, long high, long bytes) {
-        return Long.compareUnsigned(gap[x], bytes) < 0
-                && !fits(low, lowest[x], bytes)
-                && !fits(highest[x], high, bytes);
+        return Long.compareUnsigned(low, gapStart) < 0 ? highest(left(x), low, high, bytes) : NONE;
     }
 
     private static boolean fits(long from, long to, long bytes) {

@@ -1,7 +1,6 @@
 package org.mmlab.virtual.index;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.mmlab.api.virtual.VmaIndex;
 
@@ -18,8 +17,11 @@ final class NaiveVmaIndex implements VmaIndex {
 
     @Override
     public void insert(long start, long end, int area) {
-        ranges.add(new Range(start, end, area));
-        ranges.sort(Comparator.comparing(Range::start, Long::compareUnsigned));
+        int at = 0;
+        while (at < ranges.size() && Long.compareUnsigned(ranges.get(at).start, start) < 0) {
+            at++;
+        }
+        ranges.add(at, new Range(start, end, area));
     }
 
     @Override

@@ -27,7 +27,7 @@ class VmaIndexHeightTest {
 
     /** A node that is not the root holds at least 7 entries, or 8 after a split. */
     private static int mostLevels(int areas) {
-        return 2 + (int) (Math.log(areas) / Math.log(MapleNode.LEAST));
+        return 2 + (int) (Math.log(areas) / Math.log(MapleNodes.LEAST));
     }
 
     @ParameterizedTest
@@ -37,12 +37,12 @@ class VmaIndexHeightTest {
         for (int area = 0; area < areas; area++) { // ascending: the worst order for a tree that does not balance
             index.insert(area * 2 * PAGE, (area * 2 + 1) * PAGE, area);
         }
-        assertThat(index.height(index.root)).isLessThanOrEqualTo(mostNodes(areas));
+        assertThat(index.height(index.root())).isLessThanOrEqualTo(mostNodes(areas));
         int[] order = shuffled(areas);
         for (int i = 0; i < areas - areas / 10; i++) {
             index.remove(order[i] * 2 * PAGE);
         }
-        assertThat(index.height(index.root)).isLessThanOrEqualTo(mostNodes(areas / 10));
+        assertThat(index.height(index.root())).isLessThanOrEqualTo(mostNodes(areas / 10));
     }
 
     private static int mostNodes(int areas) {

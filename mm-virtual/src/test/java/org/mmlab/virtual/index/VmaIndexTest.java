@@ -69,6 +69,39 @@ class VmaIndexTest {
         }
     }
 
+    /** As above, with trees of several levels: filled in some order, thinned out to a tenth, and filled again. */
+    @Property(tries = 10)
+    void equalsASortedListWhenItIsLarge(@ForAll("kinds") String kind, @ForAll long seed) {
+        int pages = 6000;
+        SplittableRandom random = new SplittableRandom(seed);
+        VmaIndex index = create(kind);
+        VmaIndex naive = new NaiveVmaIndex();
+        boolean[] mapped = new boolean[pages];
+        boolean inOrder = random.nextBoolean();
+        for (int round = 0; round < 3; round++) {
+            for (int step = 0; step < pages; step++) {
+                int page = inOrder ? step : random.nextInt(pages);
+                boolean wanted = round == 1 ? random.nextInt(10) == 0 : random.nextInt(10) != 0;
+                if (mapped[page] != wanted) {
+                    mapped[page] = wanted;
+                    change(index, page, wanted);
+                    change(naive, page, wanted);
+                }
+                if (step % 300 == 0) {
+                    compare(index, naive, 0, pages, random);
+                }
+            }
+        }
+    }
+
+    private static void change(VmaIndex index, int page, boolean wanted) {
+        if (wanted) {
+            index.insert(page * 4096L, (page + 1) * 4096L, page);
+        } else {
+            index.remove(page * 4096L);
+        }
+    }
+
     private static void compare(VmaIndex index, VmaIndex naive, long base, int pages, SplittableRandom random) {
         assertThat(index.size()).isEqualTo(naive.size());
         for (int i = 0; i < 6; i++) {
