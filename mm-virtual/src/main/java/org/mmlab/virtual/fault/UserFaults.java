@@ -115,7 +115,7 @@ public final class UserFaults {
     }
 
     /**
-     * A fault that the kernel makes on a process's behalf: get_user_pages for mlock, MAP_POPULATE, MADV_POPULATE (Linux:
+     * A fault that the kernel makes on a process's behalf: get_user_pages for MADV_POPULATE and the collapse of huge pages (Linux:
      * {@code faultin_page}). Rights were checked; no signal is due.
      *
      * @param write whether the page will be written
@@ -123,6 +123,22 @@ public final class UserFaults {
      */
     public int handleForKernel(MmPages mm, Vma vma, long page, boolean write) {
         return attempt(mm, vma, page, write ? FaultFlag.WRITE : 0);
+    }
+
+    /**
+     * The same, tried once: who locks or maps a range begins anew where a fault let go of the lock, and forgets that it had tried
+     * (Linux: {@code __mm_populate}). A page that had to be read counts as minor then, for it is there when the fault is made again.
+     *
+     * @param write whether the page will be written
+     * @return a mask of {@link FaultResult}; with RETRY, nothing was counted and the caller must call again
+     */
+    public int handleOnce(MmPages mm, Vma vma, long page, boolean write) {
+        int flags = write ? FaultFlag.WRITE : 0;
+        int result = faults.handle(mm, vma, page, flags);
+        if ((result & FaultResult.RETRY) == 0) {
+            account(mm, result, flags);
+        }
+        return result;
     }
 
     private void account(MmPages mm, int result, int flags) {

@@ -47,12 +47,25 @@ final class Populate {
                 page += pages;
                 continue;
             }
-            int result = faults.handleForKernel(mm, vma, page, write);
+            int result = faultIn(mm, vma, page, write, how);
             if ((result & FaultResult.ERROR) != 0) {
                 return (result & FaultResult.OOM) != 0 ? Errno.ENOMEM.result() : Errno.EFAULT.result();
             }
         }
         return 0;
+    }
+
+    /** MADV_POPULATE remembers that it had tried a page; populating as mapped begins anew after each retry. */
+    private int faultIn(MmPages mm, Vma vma, long page, boolean write, PageOps.Populate how) {
+        if (how != PageOps.Populate.AS_MAPPED) {
+            return faults.handleForKernel(mm, vma, page, write);
+        }
+        int result = faults.handleOnce(mm, vma, page, write);
+        while ((result & FaultResult.RETRY) != 0) {
+            paging.lru().drain(); // populate_vma_page_range ends with one
+            result = faults.handleOnce(mm, vma, page, write);
+        }
+        return result;
     }
 
     /** Linux: {@code check_vma_flags}; populating as mapped forces its way into areas that have any right at all. */

@@ -50,11 +50,14 @@ final class KernelAccess {
         return done == 0 && count > 0 ? -1 : done;
     }
 
+    /** A chunk of which only a part can be read is tried once more where it stopped (Linux: {@code copy_page_from_iter}). */
     private boolean readChunk(@VirtAddr long start, long count) {
         @VirtAddr long last = start + (count - 1);
-        return reach(start, Access.READ | Access.SUPERVISOR) != Process.SIGNALLED
-                && (Addresses.vpnOf(start) == Addresses.vpnOf(last)
-                        || reach(last, Access.READ | Access.SUPERVISOR) != Process.SIGNALLED);
+        return canRead(start) && (Addresses.vpnOf(start) == Addresses.vpnOf(last) || canRead(last) || canRead(last));
+    }
+
+    private boolean canRead(@VirtAddr long address) {
+        return reach(address, Access.READ | Access.SUPERVISOR) != Process.SIGNALLED;
     }
 
     private long reach(@VirtAddr long address, int access) {
