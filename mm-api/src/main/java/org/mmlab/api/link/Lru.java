@@ -24,9 +24,17 @@ public interface Lru {
 
     /**
      * A compound page is about to become single frames: if it is on a list, only its first frame is from now on; the others are
-     * added by {@link #add}.
+     * added by {@link #addSplit}.
      */
     default void beforeSplit(@FrameIndex int head) {}
+
+    /**
+     * A frame that was part of a compound page joins the list of the page's first frame, at once and without a batch; active, locked
+     * and unevictable as that is (Linux: {@code lru_add_split_folio}). Where the first frame is on no list, as {@link #add}.
+     */
+    default void addSplit(@FrameIndex int head, @FrameIndex int frame) {
+        add(frame);
+    }
 
     /** MADV_COLD: to the inactive list, and no longer referenced. */
     void deactivate(@FrameIndex int frame);

@@ -18,6 +18,9 @@ import org.mmlab.reclaim.memory.FrameReferences;
  * <p>A batch holds 15 frames up to 6.1 and 31 since 6.9 (Linux: {@code PAGEVEC_SIZE}).
  */
 public final class LruLists implements Lru {
+    /** What says which list a page belongs to. */
+    private static final int OF_LIST = FrameFlag.ACTIVE | FrameFlag.UNEVICTABLE | FrameFlag.MLOCKED;
+
     private final FrameTable table;
     private final FramePool pool;
     private final FrameReferences references;
@@ -176,6 +179,19 @@ public final class LruLists implements Lru {
         if (table.has(head, FrameFlag.LRU)) {
             lruvecOf(head).leaveTails(head);
         }
+    }
+
+    @Override
+    public void addSplit(@FrameIndex int head, @FrameIndex int frame) {
+        table.set(frame, table.flags(head) & OF_LIST);
+        if (!table.has(head, FrameFlag.LRU)) {
+            add(frame);
+            return;
+        }
+        lruvecOf(frame).addHead(frame);
+        table.set(frame, FrameFlag.LRU);
+        mlocks.forget(frame);
+        enter(frame);
     }
 
     @Override

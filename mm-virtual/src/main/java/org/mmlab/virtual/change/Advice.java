@@ -38,6 +38,8 @@ public final class Advice {
     private final EntryWalk.Visitor pageOut = new Pages(true);
     private final int[] batch = new int[BATCH];
     private int count;
+    private long end;
+    private long doneTo;
 
     /** Over the machine's parts; {@code gather} is used here alone. */
     public Advice(Paging paging, HugeEntries huge, LargeFolios large, TlbGather gather) {
@@ -55,6 +57,7 @@ public final class Advice {
     public void cold(MmPages mm, Vma vma, long first, long end) {
         lru.drain();
         gather.open(mm);
+        begin(first, end);
         walk.walk(mm, vma, first, end, cold);
         gather.close();
     }
@@ -65,10 +68,16 @@ public final class Advice {
         long page = first;
         while (page < end) {
             long partEnd = Math.min(end, (page & -(long) BATCH) + BATCH);
+            begin(page, partEnd);
             walk.walk(mm, vma, page, partEnd, pageOut);
             reclaim();
             page = partEnd;
         }
+    }
+
+    private void begin(long first, long newEnd) {
+        doneTo = first;
+        end = newEnd;
     }
 
     private void reclaim() {
@@ -115,25 +124,44 @@ public final class Advice {
                 return;
             }
             @FrameIndex int frame = paging.normalFrame(pte);
-            if (frame == NO_FRAME) {
+            if (frame == NO_FRAME || page < doneTo) {
                 return;
             }
-            if (paging.frames().isLarge(frame) && !large.split(table.head(frame))) {
-                return;
+            if (!paging.frames().isLarge(frame)) {
+                advise(mm, vma, page, slot, frame, 1);
+            } else if (large.isMappedWhole(frame, mm, page, end)) {
+                int pages = 1 << paging.frames().order(frame);
+                doneTo = page + pages;
+                advise(mm, vma, page, slot, frame, pages);
+            } else if (!large.isMappedByOthers(frame, mm) && large.split(table.head(frame))) {
+                base(mm, vma, page, slot, mm.table().read(slot)); // the split may have put the zero page there
             }
+        }
+
+        /** A folio that entries from {@code slot} on map as a whole. */
+        private void advise(MmPages mm, Vma vma, long page, @PhysAddr long slot, @FrameIndex int frame, int pages) {
+            int mapped = pages == 1 ? table.mapcount(frame) : large.mappings(frame);
             boolean skipped = reclaiming && anonOnly(vma) && !table.has(frame, FrameFlag.ANON);
-            if (skipped || !table.has(frame, FrameFlag.LRU) || table.mapcount(frame) != 1) {
+            if (skipped || !table.has(frame, FrameFlag.LRU) || mapped != pages) {
                 return;
             }
-            if (!reclaiming && codec.isYoung(pte)) {
-                mm.table().write(slot, codec.mkOld(pte));
-                gather.changed(page);
+            @PhysAddr long at = slot;
+            for (int i = 0; i < pages; i++, at += paging.entryBytes()) {
+                long pte = mm.table().read(at);
+                if (!reclaiming && codec.isYoung(pte)) {
+                    mm.table().write(at, codec.mkOld(pte));
+                    gather.changed(page + i);
+                }
             }
-            age(frame);
+            settle(frame);
+        }
+
+        private void settle(@FrameIndex int head) {
+            age(head);
             if (reclaiming) {
-                isolate(frame);
+                isolate(head);
             } else {
-                lru.deactivate(frame);
+                lru.deactivate(head);
             }
         }
 
@@ -143,7 +171,7 @@ public final class Advice {
                 return;
             }
             @FrameIndex int head = huge.head(entry);
-            if (table.mapcount(head) != 1) {
+            if (large.isMappedByOthers(head, mm)) {
                 return;
             }
             if (end - first != huge.pages()) {
@@ -154,12 +182,7 @@ public final class Advice {
                 mm.table().write(slot, codec.mkOld(entry));
                 gather.changed(first, huge.pages(), huge.shift());
             }
-            age(head);
-            if (reclaiming) {
-                isolate(head);
-            } else {
-                lru.deactivate(head);
-            }
+            settle(head);
         }
     }
 

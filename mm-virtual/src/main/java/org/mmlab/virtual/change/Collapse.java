@@ -13,10 +13,10 @@ import org.mmlab.api.frame.FrameFlag;
 import org.mmlab.api.memory.Gfp;
 import org.mmlab.api.translation.PageTable;
 import org.mmlab.api.translation.PteCodec;
-import org.mmlab.virtual.anon.AnonVmas;
 import org.mmlab.virtual.fault.UserFaults;
 import org.mmlab.virtual.huge.HugeEntries;
 import org.mmlab.virtual.mapping.Mappings;
+import org.mmlab.virtual.mm.AddressSpace;
 import org.mmlab.virtual.mm.Errno;
 import org.mmlab.virtual.mm.VmFlags;
 import org.mmlab.virtual.mm.Vma;
@@ -33,6 +33,8 @@ import org.mmlab.virtual.tlb.TlbGather;
  */
 public final class Collapse {
     private static final int LEVEL = Paging.HUGE_LEVEL;
+    /** An extent without a page table, or with a page that cannot be had: those behind it are not tried (EINVAL). */
+    private static final int STOP = 1;
 
     private final Paging paging;
     private final PteCodec codec;
@@ -53,27 +55,36 @@ public final class Collapse {
 
     /** Collapses the extents within pages {@code first} to {@code end - 1}; 0, or the last failure's {@link Errno} negated. */
     public int range(MmPages mm, Vma vma, long first, long end) {
-        if (huge.pages() == 0 || vma.has(VmFlags.NOHUGEPAGE) || !vma.isAnonymous()) {
+        if (!isAllowed(vma)) {
             return Errno.EINVAL.result();
         }
         paging.lru().drain();
-        int failure = 0;
-        long extents = 0;
-        long done = 0;
+        int failure = Errno.EINVAL.result();
         long from = huge.extentOf(first + huge.pages() - 1);
-        for (long extent = from; extent + huge.pages() <= end; extent += huge.pages()) {
-            extents++;
+        long to = huge.extentOf(end);
+        long missed = to - from; // below zero where the range lies within one extent and touches neither of its ends
+        for (long extent = from; extent < to; extent += huge.pages()) {
             int result = extent(mm, vma, extent);
             if (result == 0) {
-                done++;
+                missed -= huge.pages();
             } else {
-                failure = result;
-                if (result == Errno.ENOMEM.result()) {
+                failure = result == STOP ? Errno.EINVAL.result() : result;
+                if (result == STOP || result == Errno.ENOMEM.result()) {
                     break;
                 }
             }
         }
-        return done == extents && extents > 0 ? 0 : failure == 0 ? Errno.EINVAL.result() : failure;
+        return missed == 0 ? 0 : failure;
+    }
+
+    /** Linux: {@code thp_vma_allowable_order} for a forced collapse. */
+    private boolean isAllowed(Vma vma) {
+        return huge.pages() > 0
+                && !vma.has(VmFlags.NOHUGEPAGE)
+                && vma.mm().hugePages() != AddressSpace.HugePages.DISABLED
+                && vma.isAnonymous()
+                && vma.anonVma() != null
+                && huge.fits(vma, Addresses.vpnOf(vma.end()) - huge.pages());
     }
 
     private int extent(MmPages mm, Vma vma, long extent) {
@@ -81,14 +92,16 @@ public final class Collapse {
             return 0;
         }
         @PhysAddr long slot = mm.table().find(Addresses.virtOfVpn(extent), LEVEL);
-        if (slot == NO_PHYS || codec.isNone(mm.table().read(slot))) {
+        if (slot == NO_PHYS) {
             return Errno.EINVAL.result();
+        }
+        if (codec.isNone(mm.table().read(slot))) {
+            return STOP;
         }
         int refusal = check(mm, vma, extent);
         if (refusal != 0) {
             return refusal;
         }
-        AnonVmas.prepare(vma);
         @FrameIndex int head = paging.frames().allocateHuge(Gfp.TRANSHUGE);
         if (head == NO_FRAME) {
             return Errno.ENOMEM.result();
@@ -106,7 +119,7 @@ public final class Collapse {
                 faults.handleForKernel(mm, vma, extent + i, false);
                 pte = entry(mm, extent + i);
                 if (!codec.isPresent(pte)) {
-                    return Errno.EINVAL.result();
+                    return STOP;
                 }
             }
             @FrameIndex int frame = codec.isNone(pte) ? NO_FRAME : paging.normalFrame(pte);

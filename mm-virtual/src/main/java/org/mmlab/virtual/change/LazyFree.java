@@ -28,6 +28,8 @@ public final class LazyFree {
     private final TlbGather gather;
     private final EntryWalk walk;
     private final EntryWalk.Visitor visitor = new Pages();
+    private long end;
+    private long doneTo;
 
     /** Over the machine's parts; {@code gather} is used here alone. */
     public LazyFree(Paging paging, HugeEntries huge, LargeFolios large, TlbGather gather) {
@@ -45,6 +47,8 @@ public final class LazyFree {
     public void range(MmPages mm, Vma vma, long first, long end) {
         paging.lru().drain();
         gather.open(mm);
+        this.end = end;
+        doneTo = first;
         walk.walk(mm, vma, first, end, visitor);
         gather.close();
     }
@@ -61,22 +65,39 @@ public final class LazyFree {
                 return;
             }
             @FrameIndex int frame = paging.normalFrame(pte);
-            if (frame == NO_FRAME || (paging.frames().isLarge(frame) && !large.split(table.head(frame)))) {
+            if (frame == NO_FRAME || page < doneTo) {
                 return;
             }
-            if (table.hasAny(frame, FrameFlag.SWAPCACHE | FrameFlag.DIRTY) && !discardStored(frame)) {
+            if (!paging.frames().isLarge(frame)) {
+                free(mm, page, slot, frame, 1);
+            } else if (large.isMappedWhole(frame, mm, page, end)) {
+                int pages = 1 << paging.frames().order(frame);
+                doneTo = page + pages;
+                free(mm, page, slot, frame, pages);
+            } else if (!large.isMappedByOthers(frame, mm) && large.split(table.head(frame))) {
+                base(mm, vma, page, slot, mm.table().read(slot)); // the split may have put the zero page there
+            }
+        }
+
+        /** A folio that entries from {@code slot} on map as a whole. */
+        private void free(MmPages mm, long page, @PhysAddr long slot, @FrameIndex int frame, int pages) {
+            if (table.hasAny(frame, FrameFlag.SWAPCACHE | FrameFlag.DIRTY) && !discardStored(frame, pages)) {
                 return;
             }
-            if (codec.isYoung(pte) || codec.isDirty(pte)) {
-                mm.table().write(slot, codec.mkClean(codec.mkOld(pte)));
-                gather.changed(page);
+            @PhysAddr long at = slot;
+            for (int i = 0; i < pages; i++, at += paging.entryBytes()) {
+                long pte = mm.table().read(at);
+                if (codec.isYoung(pte) || codec.isDirty(pte)) {
+                    mm.table().write(at, codec.mkClean(codec.mkOld(pte)));
+                    gather.changed(page + i);
+                }
             }
             paging.lru().markLazyFree(frame);
         }
 
         /** What swap holds of the page goes; false where others need it. */
-        private boolean discardStored(@FrameIndex int frame) {
-            if (table.mapcount(frame) != 1) {
+        private boolean discardStored(@FrameIndex int frame, int pages) {
+            if ((pages == 1 ? table.mapcount(frame) : large.mappings(frame)) != pages) {
                 return false;
             }
             if (table.has(frame, FrameFlag.SWAPCACHE) && !swap.freeCache(frame)) {
@@ -92,7 +113,7 @@ public final class LazyFree {
                 return;
             }
             @FrameIndex int head = huge.head(entry);
-            if (table.mapcount(head) != 1) {
+            if (large.isMappedByOthers(head, mm)) {
                 return;
             }
             if (end - first != huge.pages()) {

@@ -62,7 +62,7 @@ public final class WriteFaults {
             }
             return FaultResult.DONE;
         }
-        if (frame != NO_FRAME && table.has(table.head(frame), FrameFlag.ANON) && isOwn(frame, mm, vma, page)) {
+        if (frame != NO_FRAME && table.has(table.head(frame), FrameFlag.ANON) && isOwn(frame, mm, vma)) {
             makeWritable(mm.table(), vma, slot, pte);
             return FaultResult.DONE;
         }
@@ -74,12 +74,12 @@ public final class WriteFaults {
         paging.stat().count(VmEvent.PGREUSE);
     }
 
-    private boolean isOwn(@FrameIndex int frame, MmPages mm, Vma vma, long page) {
+    private boolean isOwn(@FrameIndex int frame, MmPages mm, Vma vma) {
         if (table.has(frame, FrameFlag.ANON_EXCLUSIVE)) {
             return true;
         }
         if (frames.isLarge(frame)) {
-            return large.claimIfAlone(frame, mm, page);
+            return large.claimIfAlone(frame, mm);
         }
         if (isLastReference(frame)) {
             mappings.claim(frame, vma);

@@ -2,7 +2,7 @@ package org.mmlab.virtual.frame;
 
 import org.mmlab.api.address.qual.FrameIndex;
 
-/** What frames hold. On a machine without contents every operation does nothing. */
+/** What frames hold. On a machine without contents every operation does nothing, and no frame is known to be zero. */
 public interface FrameContents {
     /** A machine that keeps no contents. */
     FrameContents NONE = new FrameContents() {
@@ -11,6 +11,11 @@ public interface FrameContents {
 
         @Override
         public void zero(@FrameIndex int frame) {}
+
+        @Override
+        public boolean isZero(@FrameIndex int frame) {
+            return false;
+        }
     };
 
     /** Copies a whole frame. */
@@ -18,4 +23,7 @@ public interface FrameContents {
 
     /** Makes a whole frame zero. */
     void zero(@FrameIndex int frame);
+
+    /** Whether a frame is known to hold nothing but zeros; never on a machine without contents. */
+    boolean isZero(@FrameIndex int frame);
 }

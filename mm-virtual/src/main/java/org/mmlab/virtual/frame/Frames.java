@@ -129,6 +129,11 @@ public final class Frames {
         contents.copy(from, to);
     }
 
+    /** Whether a frame is known to hold nothing but zeros; never on a machine that keeps no contents. */
+    public boolean isZero(@FrameIndex int frame) {
+        return contents.isZero(frame);
+    }
+
     /** log2 of the frames of the page that {@code frame} belongs to. */
     public int order(@FrameIndex int frame) {
         return isLarge(frame) ? source.order(table.head(frame)) : 0;

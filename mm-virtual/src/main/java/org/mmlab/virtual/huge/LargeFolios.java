@@ -37,16 +37,18 @@ public final class LargeFolios {
     private final Frames frames;
     private final AnonVmaNumbers numbers;
     private final HugeEntries entries;
+    private final SharedZeros zeros;
     private final IntLinkedOpenHashSet deferred = new IntLinkedOpenHashSet();
 
     /** Over the machine's parts. */
-    public LargeFolios(Paging paging, AnonVmaNumbers numbers, HugeEntries entries) {
+    public LargeFolios(Paging paging, AnonVmaNumbers numbers, HugeEntries entries, SharedZeros zeros) {
         this.paging = paging;
         this.codec = paging.codec();
         this.table = paging.table();
         this.frames = paging.frames();
         this.numbers = numbers;
         this.entries = entries;
+        this.zeros = zeros;
     }
 
     /** Sum of the map counts of all frames of a compound page. */
@@ -61,11 +63,11 @@ public final class LargeFolios {
 
     /**
      * Whether a compound page is mapped by base entries of one address space alone, more than one of them, and referenced by
-     * nothing else: then a write may use {@code frame}, which {@code page} maps, again, and the frame is exclusive from now on. The
-     * page keeps its anon_vma, for the entries may lie in several areas, and only the one that all descend from finds them all. Since
-     * 6.15 (Linux: {@code __wp_can_reuse_large_anon_folio}); before, such pages were always copied.
+     * nothing else: then a write may use {@code frame} again, and the frame is exclusive from now on. The compound page keeps its
+     * anon_vma, for the entries may lie in several areas, and only the one that all descend from finds them all. Since 6.15 (Linux:
+     * {@code __wp_can_reuse_large_anon_folio}); before, such pages were always copied.
      */
-    public boolean claimIfAlone(@FrameIndex int frame, MmPages mm, long page) {
+    public boolean claimIfAlone(@FrameIndex int frame, MmPages mm) {
         if (!paging.kernel().atLeast(KernelVersion.V6_18)) {
             return false;
         }
@@ -74,27 +76,69 @@ public final class LargeFolios {
             paging.swap().freeCache(head);
         }
         int references = table.refcount(head);
-        boolean alone = references > 1 && references == entriesIn(mm, head, frame, page);
+        boolean alone = references > 1 && references == mappings(head) && !isMappedByOthers(head, mm);
         if (alone) {
             table.set(frame, FrameFlag.ANON_EXCLUSIVE);
         }
         return alone;
     }
 
-    /** Base entries of an address space that map frames of a compound page, of which {@code page} maps {@code frame}. */
-    private int entriesIn(MmPages mm, @FrameIndex int head, @FrameIndex int frame, long page) {
-        long first = page - (Addresses.rawFrame(frame) - Addresses.rawFrame(head));
+    /** Whether an entry outside {@code mm} maps a part of a compound page (Linux: {@code folio_maybe_mapped_shared}). */
+    public boolean isMappedByOthers(@FrameIndex int frame, MmPages mm) {
+        @FrameIndex int head = table.head(frame);
+        return mappings(head) != mappingsIn(mm, head);
+    }
+
+    /**
+     * Whether entries from {@code page} on, and before {@code end}, map all frames of a compound page in order, beginning with
+     * {@code frame}: its first (Linux: {@code madvise_folio_pte_batch}).
+     */
+    public boolean isMappedWhole(@FrameIndex int frame, MmPages mm, long page, long end) {
+        int pages = 1 << frames.order(frame);
+        if (frame != table.head(frame) || page + pages > end) {
+            return false;
+        }
+        int i = 0;
+        while (i < pages && maps(mm, page + i, Addresses.frame(Addresses.rawFrame(frame) + i))) {
+            i++;
+        }
+        return i == pages;
+    }
+
+    /** Frames of a compound page that an address space maps, each as often as it is mapped. */
+    private int mappingsIn(MmPages mm, @FrameIndex int head) {
+        RangeTree areas = numbers.get(table.mapping(head)).tree();
+        long first = table.index(head);
+        int pages = 1 << frames.order(head);
         int found = 0;
-        for (int i = 0; i < 1 << frames.order(head); i++) {
-            @PhysAddr long slot = mm.table().find(Addresses.virtOfVpn(first + i), 1);
-            if (slot != NO_PHYS) {
-                long pte = mm.table().read(slot);
-                if (codec.isPresent(pte) && paging.normalFrame(pte) == Addresses.frame(Addresses.rawFrame(head) + i)) {
-                    found++;
+        for (RangeNode node = areas.first(first, first + pages - 1);
+                node != null;
+                node = areas.next(node, first, first + pages - 1)) {
+            Vma vma = node.vma();
+            if (MmPages.of(vma) == mm) {
+                long start = Addresses.vpnOf(vma.start());
+                for (int i = 0; i < pages; i++) {
+                    long page = start + (first + i - vma.pageOffset());
+                    if (page >= start
+                            && page < start + vma.pages()
+                            && maps(mm, page, Addresses.frame(Addresses.rawFrame(head) + i))) {
+                        found++;
+                    }
                 }
             }
         }
         return found;
+    }
+
+    private boolean maps(MmPages mm, long page, @FrameIndex int frame) {
+        @PhysAddr long slot = entries.find(mm, page);
+        if (slot != NO_PHYS) {
+            int first = Addresses.rawFrame(entries.head(mm.table().read(slot)));
+            return first + (int) (page - entries.extentOf(page)) == Addresses.rawFrame(frame);
+        }
+        slot = mm.table().find(Addresses.virtOfVpn(page), 1);
+        long pte = slot == NO_PHYS ? PteCodec.NONE : mm.table().read(slot);
+        return codec.isPresent(pte) && paging.normalFrame(pte) == frame;
     }
 
     /** A base entry lost a frame: a compound page that is mapped in part waits to be split when memory is short. */
@@ -147,7 +191,6 @@ public final class LargeFolios {
             return false;
         }
         int inherited = table.flags(head) & SHARED_FLAGS;
-        boolean locked = table.has(head, FrameFlag.MLOCKED);
         int mapping = table.mapping(head);
         long index = table.index(head);
         int first = Addresses.rawFrame(head);
@@ -159,11 +202,9 @@ public final class LargeFolios {
             table.setRefcount(frame, Math.max(1, table.mapcount(frame)));
             table.set(frame, inherited);
             table.setMapping(frame, mapping, index + i);
-            paging.lru().add(frame);
-            if (locked) {
-                paging.lru().mlock(frame);
-            }
+            paging.lru().addSplit(head, frame);
         }
+        zeros.remap(first, pages);
         freeUnmapped(first, pages);
         deferred.remove(first);
         paging.stat().count(VmEvent.THP_SPLIT_PAGE);

@@ -30,6 +30,7 @@ import org.mmlab.virtual.fork.PageCopy;
 import org.mmlab.virtual.huge.HugeEntries;
 import org.mmlab.virtual.huge.HugeZeroPage;
 import org.mmlab.virtual.huge.LargeFolios;
+import org.mmlab.virtual.huge.SharedZeros;
 import org.mmlab.virtual.mapping.AnonVmaNumbers;
 import org.mmlab.virtual.mapping.Mappings;
 import org.mmlab.virtual.mm.AddressSpace;
@@ -101,7 +102,7 @@ public final class PagingEngine implements PageOps.Factory {
         this.hugeZero = new HugeZeroPage(paging);
         this.hugePolicy = policies.hugePages();
         this.huge = new HugeEntries(paging, hugeZero, flush);
-        this.large = new LargeFolios(paging, numbers, huge);
+        this.large = new LargeFolios(paging, numbers, huge, new SharedZeros(paging, numbers, mappings, flush));
         this.zap = new Zap(paging, mappings, huge, large);
         this.zapGather = unmappingGather(paging, flush);
         this.forkGather = newGather(paging, flush);

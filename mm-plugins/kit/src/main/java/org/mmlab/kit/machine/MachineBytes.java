@@ -1,5 +1,6 @@
 package org.mmlab.kit.machine;
 
+import java.util.Arrays;
 import org.mmlab.api.address.Addresses;
 import org.mmlab.api.address.qual.FrameIndex;
 import org.mmlab.api.address.qual.PhysAddr;
@@ -16,6 +17,7 @@ final class MachineBytes implements FrameBytes, FrameContents {
     private final PhysicalMemory memory;
     private final BusPort port;
     private final boolean kept;
+    private final byte[] page = new byte[Addresses.PAGE_SIZE];
 
     MachineBytes(PhysicalMemory memory, BusPort port) {
         this.memory = memory;
@@ -63,5 +65,14 @@ final class MachineBytes implements FrameBytes, FrameContents {
         if (kept) {
             port.zeroFrame(memory.pfnOf(frame));
         }
+    }
+
+    @Override
+    public boolean isZero(@FrameIndex int frame) {
+        if (!kept) {
+            return false;
+        }
+        read(frame, 0, page, 0, page.length);
+        return Arrays.equals(page, ZEROS);
     }
 }
