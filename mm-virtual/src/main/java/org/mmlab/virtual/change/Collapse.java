@@ -4,12 +4,14 @@ import static org.mmlab.api.address.Addresses.NO_FRAME;
 import static org.mmlab.api.address.Addresses.NO_PFN;
 import static org.mmlab.api.address.Addresses.NO_PHYS;
 
+import org.mmlab.api.KernelVersion;
 import org.mmlab.api.address.Addresses;
 import org.mmlab.api.address.qual.FrameIndex;
 import org.mmlab.api.address.qual.Pfn;
 import org.mmlab.api.address.qual.PhysAddr;
 import org.mmlab.api.event.VmEvent;
 import org.mmlab.api.frame.FrameFlag;
+import org.mmlab.api.link.PageCache;
 import org.mmlab.api.memory.Gfp;
 import org.mmlab.api.translation.PageTable;
 import org.mmlab.api.translation.PteCodec;
@@ -18,6 +20,7 @@ import org.mmlab.virtual.huge.HugeEntries;
 import org.mmlab.virtual.mapping.Mappings;
 import org.mmlab.virtual.mm.AddressSpace;
 import org.mmlab.virtual.mm.Errno;
+import org.mmlab.virtual.mm.OpenFile;
 import org.mmlab.virtual.mm.VmFlags;
 import org.mmlab.virtual.mm.Vma;
 import org.mmlab.virtual.paging.AreaRights;
@@ -28,8 +31,8 @@ import org.mmlab.virtual.tlb.TlbGather;
 
 /**
  * MADV_COLLAPSE: copies the base pages of aligned extents into huge pages (Linux: {@code madvise_collapse},
- * {@code collapse_huge_page}). Swapped pages are brought in first; an extent without a writable page, or with a page that
- * something else holds, stays as it is.
+ * {@code collapse_huge_page}). Swapped pages are brought in first; an extent with a page that something else holds stays as it
+ * is, and so does one without a writable page before 6.18.
  */
 public final class Collapse {
     private static final int LEVEL = Paging.HUGE_LEVEL;
@@ -82,12 +85,23 @@ public final class Collapse {
         return huge.pages() > 0
                 && !vma.has(VmFlags.NOHUGEPAGE)
                 && vma.mm().hugePages() != AddressSpace.HugePages.DISABLED
-                && vma.isAnonymous()
-                && vma.anonVma() != null
+                && (vma.isAnonymous() ? vma.anonVma() != null : isAlignedShmem(vma))
                 && huge.fits(vma, Addresses.vpnOf(vma.end()) - huge.pages());
     }
 
+    private boolean isAlignedShmem(Vma vma) {
+        OpenFile file = vma.file();
+        return file != null
+                && file.mapping().kind() == PageCache.FileKind.SHMEM
+                && huge.extentOf(Addresses.vpnOf(vma.start()) - vma.pageOffset())
+                        == Addresses.vpnOf(vma.start()) - vma.pageOffset();
+    }
+
+    /** The page cache has no huge pages: shared memory stays as it is (docs/decisions/0006-what-live-scripts-showed.md). */
     private int extent(MmPages mm, Vma vma, long extent) {
+        if (!vma.isAnonymous()) {
+            return STOP;
+        }
         if (huge.find(mm, extent) != NO_PHYS) {
             return 0;
         }
@@ -130,7 +144,7 @@ public final class Collapse {
                 }
             }
         }
-        return writable ? 0 : Errno.EINVAL.result();
+        return writable || paging.kernel().atLeast(KernelVersion.V6_18) ? 0 : Errno.EINVAL.result();
     }
 
     private boolean isFreeToMove(@FrameIndex int frame) {

@@ -47,7 +47,10 @@ final class ProcessPages extends MmPages {
 
     @Override
     public void cut(Vma vma, @VirtAddr long at) {
-        engine.huge().split(this, vma, Addresses.vpnOf(at));
+        long page = Addresses.vpnOf(at);
+        if (engine.huge().pages() > 0 && engine.huge().extentOf(page) != page) {
+            engine.huge().split(this, vma, page); // an extent that begins at the cut stays whole
+        }
     }
 
     @Override
