@@ -53,6 +53,7 @@ public final class MemoryReclaimer implements Reclaimer {
 
     @Override
     public boolean outOfMemory(int order, int gfp) {
+        nodes.outOfMemory();
         return oom.kill();
     }
 

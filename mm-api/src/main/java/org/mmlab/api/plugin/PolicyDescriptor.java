@@ -2,7 +2,9 @@ package org.mmlab.api.plugin;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.ServiceConfigurationError;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -22,16 +24,47 @@ public record PolicyDescriptor<P extends Policy>(
         return spec.name();
     }
 
+    /** What messages call the plug-in: {@code replacement policy 'lru'}. */
+    public String title() {
+        return title(spi, name());
+    }
+
+    /** What messages call an instance: {@code replacement policy 'lru'}; by its class where it has no name. */
+    public static String title(Class<? extends Policy> spi, Policy plugin) {
+        PolicySpec spec = plugin.getClass().getAnnotation(PolicySpec.class);
+        return title(spi, spec == null ? plugin.getClass().getName() : spec.name());
+    }
+
+    private static String title(Class<?> spi, String name) {
+        return words(spi) + " '" + name + "'";
+    }
+
+    /** The name of an SPI in words: {@code FrameAllocator} is a frame allocator. */
+    static String words(Class<?> spi) {
+        return spi.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+    }
+
     /**
      * A new instance with these parameters.
      *
-     * @throws PolicyException with every wrong parameter named
+     * @throws PolicyException with every wrong parameter named, or with what the plug-in's constructor threw
      */
     public P create(Map<String, String> given) {
         PolicyParameters parameters = check(given);
-        P policy = maker.get();
+        P policy = make();
         policy.configure(parameters);
         return policy;
+    }
+
+    private P make() {
+        try {
+            return maker.get();
+        } catch (ServiceConfigurationError e) {
+            Throwable thrown = e.getCause() == null ? e : e.getCause();
+            StackTraceElement[] stack = thrown.getStackTrace();
+            StackTraceElement at = stack.length == 0 ? new StackTraceElement(type.getName(), "<init>", null, -1) : stack[0];
+            throw PolicyException.thrownBy(title(), "its constructor", at, thrown);
+        }
     }
 
     /**

@@ -19,16 +19,32 @@ public final class PolicyException extends RuntimeException {
     }
 
     /**
-     * A plug-in threw what its contract does not know; the message says what and where, the cause is kept.
+     * A plug-in threw what its contract does not know; the cause is kept.
      *
-     * @param plugin what the user calls it, as in {@code replacement policy 'lru'}
+     * @param title what the user calls it, as in {@code replacement policy 'lru'}
+     * @param method the SPI's method that was called
+     * @param at where in the plug-in
      */
-    public static PolicyException thrownBy(String plugin, RuntimeException error) {
-        StackTraceElement[] trace = error.getStackTrace();
-        PolicyException told = new PolicyException(plugin + " failed: " + error
-                + (trace.length == 0 ? "" : " (at " + trace[0] + ")") + "; mend the plug-in, or choose another");
+    static PolicyException thrownBy(String title, String method, StackTraceElement at, Throwable error) {
+        PolicyException told = new PolicyException(title + " threw " + error + " in " + method + " (at " + at + "); "
+                + (error instanceof OutOfMemoryError
+                        ? "give java more memory with -Xmx, or mend the plug-in"
+                        : "mend the plug-in, or choose another"));
         told.initCause(error);
         return told;
+    }
+
+    /**
+     * A plug-in gave an answer that its contract does not allow.
+     *
+     * @param method the SPI's method that gave it
+     * @param answer what it gave, and what is wrong with it
+     * @param right what would be right, after "it must"
+     */
+    public static PolicyException brokenBy(
+            Class<? extends Policy> spi, Policy plugin, String method, String answer, String right) {
+        return new PolicyException(
+                PolicyDescriptor.title(spi, plugin) + ": " + method + "() gave " + answer + "; it must " + right);
     }
 
     /** Every error, one line each. */

@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 
@@ -35,6 +34,13 @@ public final class PolicyRegistry {
     /** What an SPI is called for the user. */
     public String key(Class<?> spi) {
         return entry(spi).key;
+    }
+
+    /** All plug-ins of all SPIs, by SPI in the order of registration and by name. */
+    public List<PolicyDescriptor<?>> descriptors() {
+        List<PolicyDescriptor<?>> all = new ArrayList<>();
+        bySpi.values().forEach(entry -> all.addAll(entry.byName.values()));
+        return all;
     }
 
     /** All plug-ins of an SPI, in name order. */
@@ -87,32 +93,27 @@ public final class PolicyRegistry {
         /** Adds an SPI with all its plug-ins on the class path of the caller's context class loader. */
         public <P extends Policy> Builder spi(String key, Class<P> spi) {
             Map<String, PolicyDescriptor<P>> byName = new TreeMap<>();
-            try {
-                ServiceLoader.load(spi).stream().forEach(provider -> add(key, spi, byName, provider));
-            } catch (ServiceConfigurationError e) {
-                errors.add("a " + key + " policy cannot be loaded: " + e.getMessage()
-                        + "; check META-INF/services/" + spi.getName()
-                        + " and that the class is public with a public constructor without arguments");
-            }
+            ServiceFiles.read(spi, errors).forEach(provider -> add(spi, byName, provider));
             bySpi.put(spi, new Entry<>(key, byName));
             return this;
         }
 
         private <P extends Policy> void add(
-                String key, Class<P> spi, Map<String, PolicyDescriptor<P>> byName, ServiceLoader.Provider<P> provider) {
+                Class<P> spi, Map<String, PolicyDescriptor<P>> byName, ServiceLoader.Provider<P> provider) {
             Class<? extends P> type = provider.type();
             PolicySpec spec = type.getAnnotation(PolicySpec.class);
             if (spec == null) {
-                errors.add(type.getName() + " is registered as a " + key + " policy but has no @PolicySpec");
+                errors.add(type.getName() + " is registered as a " + PolicyDescriptor.words(spi)
+                        + " but has no @PolicySpec; give it one, with its name");
                 return;
             }
-            PolicyDescriptor<P> old = byName.get(spec.name());
+            PolicyDescriptor<P> plugin = new PolicyDescriptor<>(spi, type, spec, provider::get);
+            errors.addAll(DeclarationCheck.errors(plugin.title(), type, spec));
+            PolicyDescriptor<P> old = byName.putIfAbsent(spec.name(), plugin);
             if (old != null && old.type() != type) {
-                errors.add("two " + key + " policies are called '" + spec.name() + "': "
-                        + old.type().getName() + " and " + type.getName() + "; rename one");
-                return;
+                errors.add("two plug-ins are " + plugin.title() + ": " + old.type().getName() + " and "
+                        + type.getName() + "; rename one");
             }
-            byName.put(spec.name(), new PolicyDescriptor<>(spi, type, spec, provider::get));
         }
 
         /**

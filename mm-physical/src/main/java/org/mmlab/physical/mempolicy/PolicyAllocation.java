@@ -7,6 +7,7 @@ import org.mmlab.api.address.qual.FrameIndex;
 import org.mmlab.api.memory.Gfp;
 import org.mmlab.api.memory.MemoryPolicy;
 import org.mmlab.api.memory.ZoneType;
+import org.mmlab.api.plugin.PolicyException;
 import org.mmlab.physical.node.Node;
 import org.mmlab.physical.page.PhysicalMemory;
 import org.mmlab.physical.pcp.PcpLists;
@@ -70,6 +71,10 @@ public final class PolicyAllocation implements MemoryPolicy.Nodes {
      */
     public @FrameIndex int allocate(int gfp, int order, MemoryPolicy policy, long index) {
         int node = policy.node(index, this);
+        if (node < 0 || node >= weights.length) {
+            throw PolicyException.brokenBy(
+                    MemoryPolicy.class, policy, "node", "node " + node, "give a node from 0 to " + (weights.length - 1));
+        }
         long allowed = allowed(gfp, policy);
         if (policy.reach() == MemoryPolicy.Reach.ALLOWED_FIRST) {
             return allocateAllowedFirst(gfp, order, node, allowed);

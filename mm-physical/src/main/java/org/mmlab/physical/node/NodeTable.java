@@ -1,10 +1,12 @@
 package org.mmlab.physical.node;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.mmlab.api.address.Addresses;
 import org.mmlab.api.memory.MemoryModel;
 import org.mmlab.api.memory.ZonelistPolicy;
+import org.mmlab.api.plugin.PolicyException;
 import org.mmlab.physical.zone.Zone;
 import org.mmlab.physical.zone.ZoneContext;
 
@@ -144,17 +146,19 @@ public final class NodeTable {
 
     /** Makes the zonelists of all nodes at boot, when no CPU is known to be in any node yet. */
     public void buildZonelists(ZonelistPolicy policy) {
-        setZonelists(policy.order(topology(new boolean[nodes.length])));
+        setZonelists(policy, topology(new boolean[nodes.length]));
     }
 
     /** Makes the zonelists of all nodes again, because a zone gained its first or lost its last frame (Linux: {@code build_all_zonelists}). */
     public void rebuildZonelists(ZonelistPolicy policy) {
-        setZonelists(policy.order(topology(withCpus())));
+        setZonelists(policy, topology(withCpus()));
     }
 
     /** Makes the zonelists of a node that has come to be; the others' do not change, since it has no memory yet. */
     public void buildZonelistsOf(int node, ZonelistPolicy policy) {
-        setZonelists(nodes[node], policy.orderOf(node, topology(withCpus())));
+        int[] order = policy.orderOf(node, topology(withCpus()));
+        checkOrder(policy, "orderOf", node, order);
+        setZonelists(nodes[node], order);
     }
 
     private boolean[] withCpus() {
@@ -173,13 +177,48 @@ public final class NodeTable {
         return new ZonelistPolicy.Topology(distance, hasMemory, hasCpu);
     }
 
-    private void setZonelists(int[][] order) {
+    private void setZonelists(ZonelistPolicy policy, ZonelistPolicy.Topology topology) {
+        int[][] order = policy.order(topology);
+        if (order.length != nodes.length) {
+            throw PolicyException.brokenBy(
+                    ZonelistPolicy.class,
+                    policy,
+                    "order",
+                    order.length + " orders",
+                    "give one for each of the " + nodes.length + " nodes");
+        }
+        for (Node node : nodes) {
+            checkOrder(policy, "order", node.id(), order[node.id()]);
+        }
         long managed = 0;
         for (Node node : nodes) {
             managed += node.managed();
             setZonelists(node, order[node.id()]);
         }
         context.tunables().setGroupsByMobility(MobilityGrouping.isWorthwhile(managed, context.pageblockOrder()));
+    }
+
+    /** A node that is asked twice, or not at all, would show much later, as memory that is never found. */
+    private void checkOrder(ZonelistPolicy policy, String method, int node, int[] order) {
+        boolean[] listed = new boolean[nodes.length];
+        boolean right = true;
+        for (int from : order) {
+            right &= from >= 0 && from < nodes.length && !listed[from] && nodes[from].hasMemory();
+            if (right) {
+                listed[from] = true;
+            }
+        }
+        for (Node other : nodes) {
+            right &= listed[other.id()] || !other.hasMemory();
+        }
+        if (!right) {
+            throw PolicyException.brokenBy(
+                    ZonelistPolicy.class,
+                    policy,
+                    method,
+                    "nodes " + Arrays.toString(order) + " for node " + node,
+                    "list each node with memory once, and no other");
+        }
     }
 
     private void setZonelists(Node node, int[] order) {

@@ -186,7 +186,7 @@ final class PageAllocator {
             frame = pcp.take(zone, cpu.id(), order, migratetype, flags);
         }
         if (frame == NO_FRAME) {
-            frame = zone.freeBlocks().allocate(order, migratetype, flags);
+            frame = zone.allocateBlock(order, migratetype, flags);
         }
         if (frame != NO_FRAME) {
             vmstat.add(allocationEvent[zone.index()], 1L << order);

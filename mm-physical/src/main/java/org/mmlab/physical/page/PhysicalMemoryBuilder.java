@@ -17,6 +17,7 @@ import org.mmlab.api.memory.MemoryModel;
 import org.mmlab.api.memory.MemoryModel.Range;
 import org.mmlab.api.memory.MigrateType;
 import org.mmlab.api.memory.ZonelistPolicy;
+import org.mmlab.api.plugin.PolicyException;
 import org.mmlab.physical.buddy.BuddyFrameAllocator;
 import org.mmlab.physical.model.SparseVmemmapMemoryModel;
 import org.mmlab.physical.node.NodeTable;
@@ -163,6 +164,7 @@ public final class PhysicalMemoryBuilder {
                             + "; use discontig, sparse or sparse-vmemmap");
         }
         FrameMap map = model.attach(new MemoryModel.Layout(List.copyOf(ranges), sectionShift, placer));
+        checkSize(map);
         FrameTable table = new FrameTable(map.frames());
         FrameLists lists = new FrameLists(map.frames(), checks);
         ZoneContext context = new ZoneContext(
@@ -191,6 +193,35 @@ public final class PhysicalMemoryBuilder {
     public void finish(PhysicalMemory memory) {
         memory.nodes().buildZonelists(zonelists);
         memory.reserves().init();
+    }
+
+    private void checkSize(FrameMap map) {
+        int frames = map.frames();
+        if (frames <= 0 || frames % (1 << FrameAllocator.MAX_ORDER) != 0) {
+            throw PolicyException.brokenBy(
+                    MemoryModel.class,
+                    model,
+                    "frames",
+                    frames + " frames",
+                    "give a multiple of " + (1 << FrameAllocator.MAX_ORDER) + ", above every index");
+        }
+    }
+
+    private void checkIndex(FrameMap map, long pfn, @FrameIndex int frame, int count) {
+        int first = Addresses.rawFrame(frame);
+        int aligned = (1 << FrameAllocator.MAX_ORDER) - 1;
+        if (first < 0
+                || first > map.frames() - count
+                || (first & aligned) != (pfn & aligned)
+                || Addresses.rawPfn(map.pfnOf(frame)) != pfn) {
+            throw PolicyException.brokenBy(
+                    MemoryModel.class,
+                    model,
+                    "frameOf",
+                    "index " + first + " for page frame " + pfn,
+                    "give each frame of RAM an index of its own below " + map.frames()
+                            + ", equal to its page frame number modulo 1024, from which pfnOf() leads back");
+        }
     }
 
     private ZoneLimits limits() {
@@ -243,6 +274,7 @@ public final class PhysicalMemoryBuilder {
                 long block = Math.min(to, (pfn | (1L << FrameAllocator.MAX_ORDER) - 1) + 1);
                 @FrameIndex int frame = map.frameOf(Addresses.pfn(pfn));
                 int count = (int) (block - pfn);
+                checkIndex(map, pfn, frame, count);
                 reserve(table, frame, count, zone.ordinal());
                 markPageblocks(types, pfn, frame, count);
                 first = Math.min(first, Addresses.rawFrame(frame));

@@ -1,5 +1,6 @@
 package org.mmlab.physical.zone;
 
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.mmlab.api.KernelVersion;
 import org.mmlab.api.address.Addresses;
 import org.mmlab.api.address.qual.FrameIndex;
@@ -11,6 +12,7 @@ import org.mmlab.api.memory.FrameAllocator;
 import org.mmlab.api.memory.FreeBlocks;
 import org.mmlab.api.memory.MigrateType;
 import org.mmlab.api.memory.ZoneType;
+import org.mmlab.api.plugin.PolicyException;
 import org.mmlab.physical.watermark.Boost;
 
 /**
@@ -50,6 +52,7 @@ public final class Zone implements AllocatorZone {
     private int flags;
     private PageblockTypes pageblocks;
     private FreeBlocks freeBlocks = NoFreeBlocks.INSTANCE;
+    private @Nullable FrameAllocator owner;
 
     /** An empty zone: no span, no frame. */
     public Zone(ZoneContext context, int node, int index, int ordinal) {
@@ -110,6 +113,27 @@ public final class Zone implements AllocatorZone {
     /** Lets an allocator keep the zone's free frames. */
     public void attach(FrameAllocator allocator) {
         freeBlocks = allocator.attach(this);
+        owner = allocator;
+    }
+
+    /**
+     * Takes a block from the zone's free ones; {@code NO_FRAME} where it has none.
+     *
+     * @throws PolicyException where the allocator gives what is no block of the zone
+     */
+    public @FrameIndex int allocateBlock(int order, int migratetype, int allocFlags) {
+        @FrameIndex int frame = freeBlocks.allocate(order, migratetype, allocFlags);
+        int first = Addresses.rawFrame(frame);
+        boolean wrong = first < firstFrame || first > endFrame - (1 << order) || (first & (1 << order) - 1) != 0;
+        if (wrong && frame != Addresses.NO_FRAME && owner != null) {
+            throw PolicyException.brokenBy(
+                    FrameAllocator.class,
+                    owner,
+                    "allocate",
+                    "frame " + first + " for a block of order " + order + " of " + label,
+                    "give an aligned block of frames " + firstFrame + " to " + (endFrame - 1) + ", or NO_FRAME");
+        }
+        return frame;
     }
 
     /** Whether {@link #attach} was called. */

@@ -7,6 +7,8 @@ import org.mmlab.lab.command.CompareCommand;
 import org.mmlab.lab.command.ConformCommand;
 import org.mmlab.lab.command.ErrorReporter;
 import org.mmlab.lab.command.ExecCommand;
+import org.mmlab.lab.command.ForeignPlugins;
+import org.mmlab.lab.command.Interruption;
 import org.mmlab.lab.command.LessonCommand;
 import org.mmlab.lab.command.MapCommand;
 import org.mmlab.lab.command.ModelsCommand;
@@ -21,9 +23,14 @@ import org.mmlab.lab.command.WalkCommand;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The {@code mm} command. Exit codes: 0 success, 1 the work failed or found differences, 2 the command line was wrong. */
@@ -55,9 +62,22 @@ public final class Main implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
+    @Option(
+            names = ErrorReporter.STACK_TRACE,
+            scope = ScopeType.INHERIT,
+            description = "Show where in the program an error came from.")
+    private boolean stackTrace;
+
     /** Runs the command and ends the JVM with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        CommandLine line = commandLine();
+        List<String> errors = ForeignPlugins.errors(System.getenv().getOrDefault(ForeignPlugins.VARIABLE, ""));
+        if (!errors.isEmpty()) {
+            errors.forEach(error -> line.getErr().println("mm: " + error));
+            System.exit(1);
+        }
+        Interruption.watch(Thread.currentThread(), line.getErr());
+        System.exit(line.execute(arguments));
     }
 
     /** The whole command line, for running it within another program or a test. */
@@ -69,7 +89,19 @@ public final class Main implements Runnable {
                 SpecOptions.addTo(command.getCommandSpec());
             }
         });
-        return line.setCaseInsensitiveEnumValuesAllowed(true).setExecutionExceptionHandler(new ErrorReporter());
+        return line.setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionStrategy(Main::execute)
+                .setExecutionExceptionHandler(new ErrorReporter());
+    }
+
+    /** Errors, such as a plug-in that calls itself for ever, are reported like exceptions. */
+    private static int execute(ParseResult parsed) {
+        try {
+            return new RunLast().execute(parsed);
+        } catch (StackOverflowError | OutOfMemoryError | LinkageError | AssertionError e) {
+            List<CommandLine> commands = parsed.asCommandLineList();
+            throw new ExecutionException(commands.get(commands.size() - 1), String.valueOf(e), e);
+        }
     }
 
     @Override

@@ -6,7 +6,9 @@ import org.mmlab.api.event.VmEvent;
 import org.mmlab.api.frame.FrameFlag;
 import org.mmlab.api.frame.FrameTable;
 import org.mmlab.api.link.PageCache.Access;
+import org.mmlab.api.memory.FrameAllocator;
 import org.mmlab.api.memory.Gfp;
+import org.mmlab.api.plugin.PolicyException;
 import org.mmlab.api.reclaim.Readahead;
 import org.mmlab.api.reclaim.ReadaheadWindow;
 import org.mmlab.reclaim.index.Slot;
@@ -65,14 +67,14 @@ final class FileReader {
             if (takeMarker(file, index, frame)) {
                 int order = Slot.order(file.pages.get(index));
                 policy.onMarker(file, file.readahead, index, order, readaheadPages, access, window);
-                bringIn(file, window);
+                bringInChecked(file);
                 retried = true;
             }
         } else {
             major = true;
             parts.stat().count(VmEvent.PGMAJFAULT);
             policy.onFaultMiss(file, file.readahead, index, access, window);
-            retried = bringIn(file, window) > 0;
+            retried = bringInChecked(file) > 0;
         }
         return upToDate(file, index);
     }
@@ -82,13 +84,13 @@ final class FileReader {
         @FrameIndex int frame = pages.lookup(file, index);
         if (!FrameTable.exists(frame)) {
             policy.onReadMiss(file, file.readahead, index, wanted, access, window);
-            bringIn(file, window);
+            bringInChecked(file);
             frame = pages.lookup(file, index);
         }
         if (FrameTable.exists(frame) && takeMarker(file, index, frame)) {
             int order = Slot.order(file.pages.get(index));
             policy.onMarker(file, file.readahead, index, order, wanted, access, window);
-            bringIn(file, window);
+            bringInChecked(file);
         }
         return upToDate(file, index);
     }
@@ -154,6 +156,19 @@ final class FileReader {
             }
         }
         return true;
+    }
+
+    /** What the policy must not answer would go wrong later, far from the policy. */
+    private int bringInChecked(CachedFile file) {
+        if (window.start() < 0 || window.pages() < 0 || window.order() < 0 || window.order() > FrameAllocator.MAX_ORDER) {
+            throw PolicyException.brokenBy(
+                    Readahead.class,
+                    policy,
+                    "window.set",
+                    window.pages() + " pages from page " + window.start() + " in folios of order " + window.order(),
+                    "give 0 pages or more, from page 0 on, in folios of order 0 to " + FrameAllocator.MAX_ORDER);
+        }
+        return bringIn(file, window);
     }
 
     /** Begins to read the absent pages of a window; returns how many. */

@@ -47,9 +47,12 @@ public final class OomKiller {
         }
         int[] pids = candidates.pids();
         if (Arrays.binarySearch(pids, pid) < 0) {
-            throw new PolicyException(
-                    "out-of-memory policy " + policy.getClass().getName() + " names process " + pid
-                            + ", which does not live; it must name one of " + Arrays.toString(pids) + " or NOBODY");
+            throw PolicyException.brokenBy(
+                    OomPolicy.class,
+                    policy,
+                    "victim",
+                    "process " + pid + ", which does not live",
+                    "give one of " + Arrays.toString(pids) + " or NOBODY");
         }
         long resident = candidates.residentFrames(pid);
         stat.count(VmEvent.OOM_KILL);

@@ -1,11 +1,13 @@
 package org.mmlab.reclaim.pool;
 
+import org.mmlab.api.address.Addresses;
 import org.mmlab.api.address.qual.FrameIndex;
 import org.mmlab.api.frame.FrameFlag;
 import org.mmlab.api.plugin.PolicyException;
-import org.mmlab.api.plugin.PolicySpec;
+import org.mmlab.api.plugin.PolicyDescriptor;
 import org.mmlab.api.reclaim.ReplacementContext;
 import org.mmlab.api.reclaim.ReplacementPolicy;
+import org.mmlab.api.reclaim.ScanControl;
 import org.mmlab.api.reclaim.Sight;
 import org.mmlab.reclaim.scan.ScanParts;
 
@@ -18,6 +20,7 @@ final class NodePool implements ReplacementContext {
     /** Where the harvest of accessed bits stands. */
     int hand;
 
+    private int silentRounds;
     private final ScanParts parts;
     private final PageNumbers numbers;
     private final int node;
@@ -31,7 +34,7 @@ final class NodePool implements ReplacementContext {
         this.seed = seed * 31 + node;
         if (policy.sight() == Sight.FUTURE) {
             throw new PolicyException(
-                    "replacement policy '" + nameOf(policy) + "' looks into the future, which a machine"
+                    PolicyDescriptor.title(ReplacementPolicy.class, policy) + " looks into the future, which a machine"
                             + " does not know; use it with mm compare, or choose another for the machine");
         }
         this.needsAccesses = policy.sight() == Sight.EVERY_ACCESS;
@@ -83,19 +86,33 @@ final class NodePool implements ReplacementContext {
     }
 
     PolicyException wrongVictim(int frame) {
-        return new PolicyException("replacement policy '" + nameOf(policy) + "' names frame " + frame
-                + " as its victim but does not hold it; it must name one of the " + resident
-                + " frames admitted to the pool of node " + node + ", or NO_FRAME");
+        return PolicyException.brokenBy(
+                ReplacementPolicy.class,
+                policy,
+                "victim",
+                "frame " + frame + ", which it does not hold",
+                "give one of the " + resident + " frames admitted to the pool of node " + node + ", or NO_FRAME");
     }
 
-    RuntimeException failed(RuntimeException error) {
-        return error instanceof PolicyException
-                ? error
-                : PolicyException.thrownBy("replacement policy '" + nameOf(policy) + "'", error);
+    /** The policy's answer to a call of {@code victim()}, for {@link #checkNotSilent}. */
+    void note(@FrameIndex int victim) {
+        silentRounds = victim == Addresses.NO_FRAME && resident > 0 ? silentRounds + 1 : 0;
     }
 
-    private static String nameOf(ReplacementPolicy policy) {
-        PolicySpec spec = policy.getClass().getAnnotation(PolicySpec.class);
-        return spec == null ? policy.getClass().getName() : spec.name();
+    /**
+     * Called where nothing can be reclaimed any more.
+     *
+     * @throws PolicyException where the policy is why: it holds pages, and named none at any pressure
+     */
+    void checkNotSilent() {
+        if (silentRounds > ScanControl.DEFAULT_PRIORITY && resident > 0) {
+            throw PolicyException.brokenBy(
+                    ReplacementPolicy.class,
+                    policy,
+                    "victim",
+                    "NO_FRAME each time of the last " + silentRounds + ", until memory ran out, while the pool of node "
+                            + node + " held " + resident + " frames",
+                    "give one of them in the end");
+        }
     }
 }

@@ -146,6 +146,7 @@ public final class PolicyShrink implements NodeShrink, LruMembers {
         boolean dirty = false;
         for (long looks = 0; looks < most && freed < control.toReclaim; looks++) {
             @FrameIndex int frame = choose(pool);
+            pool.note(frame);
             if (!FrameTable.exists(frame)) {
                 break;
             }
@@ -162,13 +163,18 @@ public final class PolicyShrink implements NodeShrink, LruMembers {
         }
     }
 
+    @Override
+    public void outOfMemory() {
+        for (NodePool pool : pools) {
+            pool.checkNotSilent();
+        }
+    }
+
     private @FrameIndex int choose(NodePool pool) {
         choosing = true;
         @FrameIndex int frame;
         try {
             frame = pool.policy.victim(ReplacementPolicy.NO_PAGE);
-        } catch (RuntimeException e) {
-            throw pool.failed(e);
         } finally {
             choosing = false;
         }

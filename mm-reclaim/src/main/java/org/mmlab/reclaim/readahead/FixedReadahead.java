@@ -10,7 +10,10 @@ import org.mmlab.api.reclaim.ReadaheadLimits;
 import org.mmlab.api.reclaim.ReadaheadState;
 import org.mmlab.api.reclaim.ReadaheadWindow;
 
-/** Reads the needed page and the same number of pages after it every time, whatever was read before. */
+/**
+ * Reads the needed page and the same number of pages after it every time, whatever was read before, as far as the device's limits go. A
+ * read(2) of more takes what it asks for, up to the largest request of the device, as in Linux ({@code page_cache_sync_ra}).
+ */
 @PolicySpec(
         name = "fixed",
         doc = "the needed page and a fixed number after it",
@@ -25,6 +28,8 @@ import org.mmlab.api.reclaim.ReadaheadWindow;
         })
 public final class FixedReadahead implements Readahead {
     private int pages = 8;
+    private int mostPages;
+    private int mostWanted;
 
     /** With the default window. */
     public FixedReadahead() {}
@@ -35,12 +40,15 @@ public final class FixedReadahead implements Readahead {
     }
 
     @Override
-    public void attach(ReadaheadLimits limits) {}
+    public void attach(ReadaheadLimits limits) {
+        mostPages = limits.pages();
+        mostWanted = limits.pages() == 0 ? 0 : Math.max(limits.pages(), limits.ioPages());
+    }
 
     @Override
     public void onReadMiss(
             FileView file, ReadaheadState state, long index, int wanted, Access access, ReadaheadWindow window) {
-        window.set(index, Math.max(pages, wanted), ReadaheadWindow.NO_MARKER, 0);
+        fill(window, index, Math.max(Math.min(pages, mostPages), Math.min(wanted, mostWanted)));
     }
 
     @Override
@@ -48,7 +56,15 @@ public final class FixedReadahead implements Readahead {
         if (access == Access.RANDOM) {
             window.none();
         } else {
-            window.set(index, pages, ReadaheadWindow.NO_MARKER, 0);
+            fill(window, index, Math.min(pages, mostPages));
+        }
+    }
+
+    private static void fill(ReadaheadWindow window, long index, int count) {
+        if (count == 0) {
+            window.none();
+        } else {
+            window.set(index, count, ReadaheadWindow.NO_MARKER, 0);
         }
     }
 

@@ -65,6 +65,11 @@ public final class NodeReclaim {
         }
     }
 
+    /** Called before a process is killed because nothing could be reclaimed. */
+    public void outOfMemory() {
+        policy.outOfMemory();
+    }
+
     /** Ages a node before kswapd shrinks it. */
     public void age(int node, ScanControl control) {
         policy.age(control, nodes[node]);
@@ -152,5 +157,8 @@ public final class NodeReclaim {
 
         /** Ages the node a little. */
         void age(ScanControl control, NodeLists node);
+
+        /** Nothing could be reclaimed, and a process will be killed for it; an error if a policy is why. */
+        default void outOfMemory() {}
     }
 }

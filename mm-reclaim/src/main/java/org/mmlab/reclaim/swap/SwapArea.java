@@ -1,7 +1,9 @@
 package org.mmlab.reclaim.swap;
 
+import org.mmlab.api.plugin.PolicyException;
 import org.mmlab.api.reclaim.SwapBackend;
 import org.mmlab.reclaim.index.RadixTree;
+import org.mmlab.reclaim.index.Slot;
 
 /** One swap area: its backend, the users of each slot (Linux: {@code swap_map}) and its part of the swap cache. */
 final class SwapArea {
@@ -25,6 +27,30 @@ final class SwapArea {
 
     /** Slots that can be given out. */
     int usable() {
-        return Math.max(0, backend.slots() - 1);
+        return users.length - 1;
+    }
+
+    /**
+     * Checks what the backend gave out.
+     *
+     * @throws PolicyException unless these are slots of the area, aligned, and nobody uses them
+     */
+    void checkFree(int slot, int count) {
+        String wrong = "";
+        if (slot < 1 || slot > users.length - count || (slot & count - 1) != 0) {
+            wrong = "which are not " + count + " aligned slots of 1 to " + (users.length - 1);
+        } else {
+            for (int i = slot; i < slot + count && wrong.isEmpty(); i++) {
+                wrong = users[i] != 0 || Slot.isFrame(cache.get(i)) ? "of which slot " + i + " is in use" : "";
+            }
+        }
+        if (!wrong.isEmpty()) {
+            throw PolicyException.brokenBy(
+                    SwapBackend.class,
+                    backend,
+                    "allocate",
+                    "slots " + slot + " to " + (slot + count - 1L) + ", " + wrong,
+                    "give free slots, or NO_SLOT");
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.mmlab.reclaim.swap;
 import java.util.ArrayList;
 import java.util.List;
 import org.mmlab.api.link.Swap;
+import org.mmlab.api.plugin.PolicyException;
 import org.mmlab.api.reclaim.SwapBackend;
 import org.mmlab.reclaim.index.Slot;
 
@@ -22,9 +23,15 @@ final class SwapMap {
             throw new IllegalArgumentException(
                     "swap area '" + name + "' is one too many: there is room for " + SwapEntry.MAX_AREAS);
         }
-        if (backend.slots() > SwapEntry.MAX_SLOTS) {
-            throw new IllegalArgumentException("swap area '" + name + "' has " + backend.slots() + " pages; at most "
-                    + SwapEntry.MAX_SLOTS + " fit into a swap entry");
+        int slots = backend.slots();
+        if (slots < 1 || slots > SwapEntry.MAX_SLOTS) {
+            throw PolicyException.brokenBy(
+                    SwapBackend.class,
+                    backend,
+                    "slots",
+                    slots + " slots for swap area '" + name + "'",
+                    "have the header's slot and no more than " + SwapEntry.MAX_SLOTS
+                            + ", which is what fits into a swap entry");
         }
         SwapArea area = new SwapArea(name, areas.size(), priority, backend);
         areas.add(area);
@@ -53,6 +60,7 @@ final class SwapMap {
             SwapArea area = byPriority.get(i);
             int slot = area.backend.allocate(count);
             if (slot != SwapBackend.NO_SLOT) {
+                area.checkFree(slot, count);
                 area.used += count;
                 return SwapEntry.of(area.number, slot);
             }

@@ -7,6 +7,7 @@ import org.mmlab.api.address.Addresses;
 import org.mmlab.api.address.qual.FrameIndex;
 import org.mmlab.api.address.qual.PhysAddr;
 import org.mmlab.api.event.VmEvent;
+import org.mmlab.api.plugin.PolicyException;
 import org.mmlab.api.translation.PteCodec;
 import org.mmlab.api.virtual.FaultHandler;
 import org.mmlab.api.virtual.FaultResult;
@@ -58,17 +59,24 @@ public final class BackedFaults {
     }
 
     private int fill(Backing backing, long index, @FrameIndex int frame) {
-        int answer;
+        int answer = FaultHandler.NO_SUCH_PAGE;
+        boolean answered = false;
         try {
             answer = backing.handler().fill(backing.region(), index, frame);
-        } catch (RuntimeException e) {
-            paging.frames().put(frame);
-            throw e;
+            answered = true;
+        } finally {
+            if (!answered) {
+                paging.frames().put(frame);
+            }
         }
         if (answer < FaultHandler.FILLED || answer > FaultHandler.NO_SUCH_PAGE) {
             paging.frames().put(frame);
-            throw new IllegalStateException("fault handler " + backing.handler() + " answered " + answer + " for page "
-                    + index + " of region " + backing.region() + "; FILLED, FILLED_MAJOR and NO_SUCH_PAGE are known");
+            throw PolicyException.brokenBy(
+                    FaultHandler.class,
+                    backing.handler(),
+                    "fill",
+                    answer + " for page " + index + " of region " + backing.region(),
+                    "give FILLED, FILLED_MAJOR or NO_SUCH_PAGE");
         }
         return answer;
     }

@@ -5,7 +5,9 @@ import org.mmlab.api.KernelVersion;
 import org.mmlab.api.address.Addresses;
 import org.mmlab.api.address.qual.VirtAddr;
 import org.mmlab.api.link.PageCache;
+import org.mmlab.api.plugin.PolicyException;
 import org.mmlab.api.virtual.PlacementRequest;
+import org.mmlab.api.virtual.UnmappedArea;
 import org.mmlab.api.virtual.VmaIndex;
 import org.mmlab.virtual.mm.AddressSpace;
 import org.mmlab.virtual.mm.Capability;
@@ -124,7 +126,28 @@ final class AddressSearch {
         @VirtAddr long place = (flags & MapFlags.BELOW_2G) != 0
                 ? LOW_AREA.place(mm.index(), request(bytes, LOW_BEGIN, LOW_END))
                 : mm.placement().place(mm.index(), request(bytes, 0, reach(address)));
-        return place == VmaIndex.NO_GAP ? Errno.ENOMEM.result() : Addresses.rawVirt(place);
+        if (place == VmaIndex.NO_GAP) {
+            return Errno.ENOMEM.result();
+        }
+        checkPlace(Addresses.rawVirt(place), bytes);
+        return Addresses.rawVirt(place);
+    }
+
+    private void checkPlace(long place, long bytes) {
+        Vma next = mm.find(Addresses.virt(place));
+        boolean free = next == null || !Addresses.below(next.start(), Addresses.virt(place + bytes));
+        if (!free
+                || (place & Addresses.PAGE_OFFSET_MASK) != 0
+                || Long.compareUnsigned(place, taskSize) > 0
+                || Long.compareUnsigned(bytes, taskSize - place) > 0) {
+            throw PolicyException.brokenBy(
+                    UnmappedArea.class,
+                    mm.placement(),
+                    "place",
+                    "address 0x" + Long.toHexString(place) + " for " + bytes + " bytes",
+                    "give the address of a page from which on these are free, below 0x" + Long.toHexString(taskSize)
+                            + ", or NO_GAP");
+        }
     }
 
     /** Linux: {@code mmap_address_hint_valid} and the look at the next area. */

@@ -34,20 +34,14 @@ public final class PageReplay {
      * @param policyName what the result and errors call it
      * @param frames capacity of the pool, at least 1
      * @param seed for a policy that draws
-     * @throws PolicyException if the policy names a frame that is not in its pool, or throws
+     * @throws PolicyException if the policy names a frame that is not in its pool
      */
     public ReplayResult run(ReplacementPolicy policy, String policyName, int frames, long seed) {
         Sight sight = policy.sight();
         ReplayPool pool = new ReplayPool(frames, trace.distinctPages(), seed, sight == Sight.FUTURE);
         Run run = new Run(policy, policyName, pool);
-        try {
-            policy.attach(pool);
-            play(run, policy, sight);
-        } catch (PolicyException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw PolicyException.thrownBy("replacement policy '" + policyName + "'", e);
-        }
+        policy.attach(pool);
+        play(run, policy, sight);
         return new ReplayResult(trace.name(), policyName, frames, trace.requests(), run.misses);
     }
 

@@ -74,7 +74,7 @@ public final class MachineFactory {
         }
     }
 
-    /** A boot error or a plug-in's error reaches the user as it is, without Guice's story of how it came about. */
+    /** What went wrong reaches the caller as it is, without Guice's story of how it came about. */
     private static RuntimeException unwrap(MachineSpec spec, RuntimeException e, Collection<Message> messages) {
         for (Message message : messages) {
             if (message.getCause() instanceof OutOfMemoryError) {
@@ -86,8 +86,13 @@ public final class MachineFactory {
                         + Sizes.format(frames * HEAP_PER_FRAME) + "; give --ram less, or java more with -Xmx"
                         + " (MM_JAVA_OPTS=-Xmx8g mm …)");
             }
-            if (message.getCause() instanceof BootException || message.getCause() instanceof PolicyException) {
+        }
+        for (Message message : messages) {
+            if (message.getCause() instanceof RuntimeException) {
                 return (RuntimeException) message.getCause();
+            }
+            if (message.getCause() instanceof Error) {
+                throw (Error) message.getCause();
             }
         }
         return e;

@@ -61,18 +61,20 @@ final class PhysicalAssembly {
             boot.addMemory(address(range.startPfn()), range.frames() << Addresses.PAGE_SHIFT, range.node());
         }
         boot.ready();
+        BootRanges ranges = new BootRanges(boot, ram);
         long image = Math.min(KERNEL_IMAGE_LIMIT, bytes(ram) / KERNEL_SHARE) & -Addresses.PAGE_SIZE;
         if (image > 0) {
-            require(
-                    boot.allocate(image, Addresses.PAGE_SIZE, Addresses.phys(0), Addresses.phys(0), 0),
-                    image,
-                    "the kernel image");
+            take(ranges, image, 0, "the kernel image");
         }
-        placer.switchTo((bytes, node, what) -> placeMetadata(boot, Math.min(bytes, metadataLimit(ram)), node, what));
+        placer.switchTo((bytes, node, what) -> Addresses.rawPhys(
+                take(ranges, Math.max(1, Math.min(bytes, metadataLimit(ram))), node, what)));
         PhysicalMemoryBuilder builder = builder(ram, placer);
         PhysicalMemory memory = builder.build();
         firstChunk = spec.physical().percpu() == Switch.ON ? PerCpuBoot.embed(spec, boot) : null;
-        boot.handOver((start, count, node) -> memory.freeAtBoot(start, count));
+        boot.handOver((start, count, node) -> {
+            ranges.checkRun(memory, start, count, node);
+            memory.freeAtBoot(start, count);
+        });
         builder.finish(memory);
         tune(memory);
         return memory;
@@ -92,10 +94,13 @@ final class PhysicalAssembly {
         }
     }
 
-    private @PhysAddr long require(@PhysAddr long place, long bytes, String what) {
+    private @PhysAddr long take(BootRanges ranges, long bytes, int node, String what) {
+        @PhysAddr long anywhere = Addresses.phys(0);
+        @PhysAddr long place = ranges.boot().allocate(bytes, Addresses.PAGE_SIZE, anywhere, anywhere, node);
         if (place == Addresses.NO_PHYS) {
             throw tooSmall("no room for " + what + " (" + Sizes.format(bytes) + "); give it more memory");
         }
+        ranges.checkPlace(Addresses.rawPhys(place), bytes);
         return place;
     }
 
@@ -133,12 +138,6 @@ final class PhysicalAssembly {
     /** docs/decisions/0001: a machine smaller than a section of the sparse models pays for its own frames alone. */
     private static long metadataLimit(List<RamRange> ram) {
         return (bytes(ram) >>> Addresses.PAGE_SHIFT) * MemoryModel.LINUX_STRUCT_PAGE_BYTES;
-    }
-
-    private long placeMetadata(BootAllocator boot, long bytes, int node, String what) {
-        @PhysAddr long anywhere = Addresses.phys(0);
-        return Addresses.rawPhys(
-                require(boot.allocate(Math.max(bytes, 1), Addresses.PAGE_SIZE, anywhere, anywhere, node), bytes, what));
     }
 
     private static void architecture(PhysicalMemoryBuilder builder, String format) {
