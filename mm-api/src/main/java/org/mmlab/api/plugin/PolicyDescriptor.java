@@ -39,8 +39,14 @@ public record PolicyDescriptor<P extends Policy>(
         return words(spi) + " '" + name + "'";
     }
 
+    /** An SPI in words, with its article: {@code a frame allocator}. */
+    static String kind(Class<?> spi) {
+        String words = words(spi);
+        return ("aeiou".indexOf(words.charAt(0)) < 0 ? "a " : "an ") + words;
+    }
+
     /** The name of an SPI in words: {@code FrameAllocator} is a frame allocator. */
-    static String words(Class<?> spi) {
+    private static String words(Class<?> spi) {
         return spi.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
     }
 
@@ -62,7 +68,8 @@ public record PolicyDescriptor<P extends Policy>(
         } catch (ServiceConfigurationError e) {
             Throwable thrown = e.getCause() == null ? e : e.getCause();
             StackTraceElement[] stack = thrown.getStackTrace();
-            StackTraceElement at = stack.length == 0 ? new StackTraceElement(type.getName(), "<init>", null, -1) : stack[0];
+            StackTraceElement at =
+                    stack.length == 0 ? new StackTraceElement(type.getName(), "<init>", null, -1) : stack[0];
             throw PolicyException.thrownBy(title(), "its constructor", at, thrown);
         }
     }

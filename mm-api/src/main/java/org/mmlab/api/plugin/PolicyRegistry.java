@@ -103,7 +103,7 @@ public final class PolicyRegistry {
             Class<? extends P> type = provider.type();
             PolicySpec spec = type.getAnnotation(PolicySpec.class);
             if (spec == null) {
-                errors.add(type.getName() + " is registered as a " + PolicyDescriptor.words(spi)
+                errors.add(type.getName() + " is registered as " + PolicyDescriptor.kind(spi)
                         + " but has no @PolicySpec; give it one, with its name");
                 return;
             }
@@ -111,8 +111,8 @@ public final class PolicyRegistry {
             errors.addAll(DeclarationCheck.errors(plugin.title(), type, spec));
             PolicyDescriptor<P> old = byName.putIfAbsent(spec.name(), plugin);
             if (old != null && old.type() != type) {
-                errors.add("two plug-ins are " + plugin.title() + ": " + old.type().getName() + " and "
-                        + type.getName() + "; rename one");
+                errors.add("two plug-ins are " + plugin.title() + ": "
+                        + old.type().getName() + " and " + type.getName() + "; rename one");
             }
         }
 

@@ -37,9 +37,11 @@ final class ServiceFiles {
     }
 
     private static String error(Class<?> spi, Throwable e) {
-        String told = e instanceof ServiceConfigurationError ? String.valueOf(e.getMessage()) : spi.getName() + ": " + e;
-        return "a " + PolicyDescriptor.words(spi) + " cannot be loaded: " + told
-                + "; check META-INF/services/" + spi.getName() + ": one line for each class, which is there, implements the interface, is"
+        String told =
+                e instanceof ServiceConfigurationError ? String.valueOf(e.getMessage()) : spi.getName() + ": " + e;
+        return PolicyDescriptor.kind(spi) + " cannot be loaded: " + told
+                + "; check META-INF/services/" + spi.getName()
+                + ": one line for each class, which is there, implements the interface, is"
                 + " public, and has a public constructor without arguments";
     }
 }

@@ -73,7 +73,11 @@ public final class PolicyAllocation implements MemoryPolicy.Nodes {
         int node = policy.node(index, this);
         if (node < 0 || node >= weights.length) {
             throw PolicyException.brokenBy(
-                    MemoryPolicy.class, policy, "node", "node " + node, "give a node from 0 to " + (weights.length - 1));
+                    MemoryPolicy.class,
+                    policy,
+                    "node",
+                    "node " + node,
+                    "give a node from 0 to " + (weights.length - 1));
         }
         long allowed = allowed(gfp, policy);
         if (policy.reach() == MemoryPolicy.Reach.ALLOWED_FIRST) {

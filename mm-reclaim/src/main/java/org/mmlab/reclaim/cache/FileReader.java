@@ -160,7 +160,10 @@ final class FileReader {
 
     /** What the policy must not answer would go wrong later, far from the policy. */
     private int bringInChecked(CachedFile file) {
-        if (window.start() < 0 || window.pages() < 0 || window.order() < 0 || window.order() > FrameAllocator.MAX_ORDER) {
+        if (window.start() < 0
+                || window.pages() < 0
+                || window.order() < 0
+                || window.order() > FrameAllocator.MAX_ORDER) {
             throw PolicyException.brokenBy(
                     Readahead.class,
                     policy,

@@ -66,8 +66,8 @@ final class PhysicalAssembly {
         if (image > 0) {
             take(ranges, image, 0, "the kernel image");
         }
-        placer.switchTo((bytes, node, what) -> Addresses.rawPhys(
-                take(ranges, Math.max(1, Math.min(bytes, metadataLimit(ram))), node, what)));
+        placer.switchTo((bytes, node, what) ->
+                Addresses.rawPhys(take(ranges, Math.max(1, Math.min(bytes, metadataLimit(ram))), node, what)));
         PhysicalMemoryBuilder builder = builder(ram, placer);
         PhysicalMemory memory = builder.build();
         firstChunk = spec.physical().percpu() == Switch.ON ? PerCpuBoot.embed(spec, boot) : null;

@@ -35,8 +35,7 @@ public final class ForeignPlugins {
     /** Those that the arguments of a command name. */
     static List<PolicyDescriptor<?>> named(List<String> arguments) {
         String all = String.join(" ", arguments);
-        return blame()
-                .map(blame -> blame.suspects().stream()
+        return blame().map(blame -> blame.suspects().stream()
                         .filter(plugin -> all.contains(plugin.name()))
                         .toList())
                 .orElse(List.of());
@@ -57,7 +56,8 @@ public final class ForeignPlugins {
         List<String> errors = new ArrayList<>();
         for (String item : list.split(File.pathSeparator, -1)) {
             boolean wildcard = item.endsWith(File.separator + "*");
-            String problem = item.isEmpty() ? "" : problem(Path.of(wildcard ? item.substring(0, item.length() - 2) : item));
+            String problem =
+                    item.isEmpty() ? "" : problem(Path.of(wildcard ? item.substring(0, item.length() - 2) : item));
             if (!problem.isEmpty()) {
                 errors.add(VARIABLE + ": '" + item + "' " + problem);
             }
@@ -73,8 +73,7 @@ public final class ForeignPlugins {
             return "";
         }
         try (ZipFile jar = new ZipFile(path.toFile())) {
-            boolean registers =
-                    jar.stream().anyMatch(entry -> entry.getName().startsWith("META-INF/services/" + OWN));
+            boolean registers = jar.stream().anyMatch(entry -> entry.getName().startsWith("META-INF/services/" + OWN));
             return registers
                     ? ""
                     : "registers no plug-in; its META-INF/services needs a file named like the interface, with the"

@@ -47,12 +47,20 @@ final class IllPlugin {
     /** Runs {@code mm} as a user who added the plug-in to the class path; {@code wellDone} is what it is like otherwise. */
     CommandRun run(Path folder, String wellDone, String... arguments) throws IOException {
         Policy model = PolicyCatalog.registry().create(spi, PolicyReference.parse(wellDone));
-        Path services = Files.createDirectories(folder.resolve("META-INF/services"));
         Class<?> type = type(model);
-        Files.writeString(services.resolve(spi.getName()), type.getName());
+        return run(folder, spi, type.getName(), type.getClassLoader(), arguments);
+    }
+
+    /** Runs {@code mm} as a user whose class path has these lines as the registrations of plug-ins of a kind. */
+    static CommandRun run(
+            Path folder, Class<? extends Policy> spi, String registrations, ClassLoader classes, String... arguments)
+            throws IOException {
+        Path services = Files.createDirectories(folder.resolve("META-INF/services"));
+        Files.writeString(services.resolve(spi.getName()), registrations);
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, type.getClassLoader())) {
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()}, classes)) {
             thread.setContextClassLoader(loader);
             return CommandRun.of(arguments);
         } finally {
@@ -83,6 +91,9 @@ final class IllPlugin {
         if (called.getName().equals(method)) {
             asked = true;
             return answer.give();
+        }
+        if (called.getName().equals("configure")) {
+            return null; // the model is configured
         }
         try {
             return called.invoke(model, arguments);
