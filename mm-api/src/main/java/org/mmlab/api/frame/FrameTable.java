@@ -189,6 +189,14 @@ public final class FrameTable {
         Arrays.fill(flags, from, from + count, zone << FrameFlag.BITS);
     }
 
+    /** Puts {@code count} frames from {@code first} into the zone of that ordinal, reserved, with one reference each. O(count). */
+    public void setReserved(@FrameIndex int first, int count, int zone) {
+        int from = Addresses.rawFrame(first);
+        setZone(first, zone);
+        Arrays.fill(flags, from, from + count, zone << FrameFlag.BITS | FrameFlag.RESERVED);
+        Arrays.fill(refcount, from, from + count, 1);
+    }
+
     /** Id of the file or, with {@link FrameFlag#ANON}, of the anon_vma that the frame belongs to; {@link #NO_MAPPING}. */
     public int mapping(@FrameIndex int frame) {
         return (int) (mappingAndIndex[Addresses.rawFrame(frame)] >>> INDEX_BITS);

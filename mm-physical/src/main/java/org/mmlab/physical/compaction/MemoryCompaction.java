@@ -39,6 +39,7 @@ public final class MemoryCompaction implements Compactor {
         if ((gfp & Gfp.IO) == 0) {
             return Result.SKIPPED;
         }
+        memory.deferred().await(); // the scanners go over every frame of a zone
         Result best = Result.SKIPPED;
         for (Zone zone : zones) {
             if ((nodeMask >>> zone.node() & 1) == 0) {
@@ -94,6 +95,7 @@ public final class MemoryCompaction implements Compactor {
 
     /** Compacts every zone as far as it goes (Linux: {@code compact_nodes}). */
     public void compactAll() {
+        memory.deferred().await();
         migrator.prepare();
         for (Zone zone : memory.nodes().populatedZones()) {
             run(zone, CompactControl.EVERYTHING, Gfp.KERNEL, Mode.SYNC, false, true);
@@ -115,6 +117,7 @@ public final class MemoryCompaction implements Compactor {
 
     /** One run of kcompactd over a node's zones. */
     void background(int node, int order, int highestIndex) {
+        memory.deferred().await();
         for (Zone zone : memory.nodes().populatedZones()) {
             if (zone.node() != node
                     || zone.index() > highestIndex

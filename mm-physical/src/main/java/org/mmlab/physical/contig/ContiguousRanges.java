@@ -39,6 +39,7 @@ public final class ContiguousRanges {
      * @param migratetype the type of its pageblocks, before and after
      */
     public Outcome allocate(@Pfn long start, @Pfn long end, int migratetype) {
+        memory.deferred().await();
         long from = Addresses.rawPfn(start);
         long to = Addresses.rawPfn(end);
         if (!isolation.isolate(from, to, migratetype)) {

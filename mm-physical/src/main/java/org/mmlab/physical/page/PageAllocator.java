@@ -38,6 +38,7 @@ final class PageAllocator {
 
     private final NodeTable nodes;
     private final PcpAllocator pcp;
+    private final DeferredPages deferred;
     private final CurrentCpu cpu;
     private final ZoneLayout layout;
     private final VmStat vmstat;
@@ -51,9 +52,10 @@ final class PageAllocator {
 
     private Reclaimer reclaimer = Reclaimer.NONE;
 
-    PageAllocator(NodeTable nodes, PcpAllocator pcp, VmStat vmstat) {
+    PageAllocator(NodeTable nodes, PcpAllocator pcp, DeferredPages deferred, VmStat vmstat) {
         this.nodes = nodes;
         this.pcp = pcp;
+        this.deferred = deferred;
         this.vmstat = vmstat;
         cpu = nodes.context().cpu();
         layout = nodes.context().layout();
@@ -138,6 +140,9 @@ final class PageAllocator {
             }
             if (mayTake(zone, zones[first], order, highest, flags, gfp)) {
                 @FrameIndex int frame = take(zones[first], zone, order, flags, gfp);
+                while (frame == NO_FRAME && deferred.grow(zone)) {
+                    frame = take(zones[first], zone, order, flags, gfp);
+                }
                 if (frame != NO_FRAME) {
                     return frame;
                 }
@@ -163,6 +168,7 @@ final class PageAllocator {
         }
         long mark = zone.watermark(flags & AllocFlag.WMARK_MASK);
         return WatermarkCheck.fast(zone, order, mark, highest, flags, urgent)
+                || deferred.grow(zone)
                 || (flags & AllocFlag.NO_WATERMARKS) != 0
                 || reclaimsLocally(zone, preferred, gfp, order) && WatermarkCheck.ok(zone, order, mark, highest, flags);
     }

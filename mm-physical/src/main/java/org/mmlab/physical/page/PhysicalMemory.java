@@ -42,6 +42,7 @@ public final class PhysicalMemory {
     private final Reserves reserves;
     private final PcpAllocator pcp;
     private final ZoneGrowth growth;
+    private final DeferredPages deferred;
     private final FrameTable table;
     private final FrameMap map;
     private final CompoundPages compound;
@@ -56,8 +57,15 @@ public final class PhysicalMemory {
     private @Nullable Lru lru;
 
     PhysicalMemory(
-            NodeTable nodes, Reserves reserves, PcpAllocator pcp, ZoneGrowth growth, VmStat vmstat, EventSink sink) {
+            NodeTable nodes,
+            Reserves reserves,
+            PcpAllocator pcp,
+            ZoneGrowth growth,
+            DeferredPages deferred,
+            VmStat vmstat,
+            EventSink sink) {
         this.growth = growth;
+        this.deferred = deferred;
         this.nodes = nodes;
         this.reserves = reserves;
         this.pcp = pcp;
@@ -69,7 +77,7 @@ public final class PhysicalMemory {
         cpu = context.cpu();
         checked = context.lists().checks() == IndexLists.Checks.ON;
         compound = new CompoundPages(table);
-        allocator = new PageAllocator(nodes, pcp, vmstat);
+        allocator = new PageAllocator(nodes, pcp, deferred, vmstat);
         slowPath = new SlowPath(allocator, task, new DrainAll(nodes, pcp), context.layout());
     }
 
@@ -301,6 +309,15 @@ public final class PhysicalMemory {
         BootFree.free(this, Addresses.rawPfn(start), count);
     }
 
+    /**
+     * Hands frames of a node to the allocator at boot, those whose initialisation is deferred when their turn comes (Linux: {@code
+     * memblock_free_pages}).
+     */
+    public void handOver(@Pfn long start, long count, int node) {
+        long from = Addresses.rawPfn(start);
+        BootFree.free(this, from, deferred.keep(node, from, from + count) - from);
+    }
+
     /** Frees one block at boot, past the per-CPU lists and to the tail of its list (Linux: {@code __free_pages_core}). */
     void freeCore(@FrameIndex int frame, int order) {
         int first = Addresses.rawFrame(frame);
@@ -396,6 +413,11 @@ public final class PhysicalMemory {
     /** How zones gain and lose frames while the machine runs. */
     public ZoneGrowth growth() {
         return growth;
+    }
+
+    /** Frames whose initialisation waits. */
+    public DeferredPages deferred() {
+        return deferred;
     }
 
     /** Compound pages. */

@@ -7,7 +7,6 @@ import org.mmlab.api.address.Addresses;
 import org.mmlab.api.address.qual.FrameIndex;
 import org.mmlab.api.event.EventSink;
 import org.mmlab.api.event.VmStat;
-import org.mmlab.api.frame.FrameFlag;
 import org.mmlab.api.frame.FrameLists;
 import org.mmlab.api.frame.FrameTable;
 import org.mmlab.api.frame.IndexLists;
@@ -18,6 +17,7 @@ import org.mmlab.api.memory.MemoryModel.Range;
 import org.mmlab.api.memory.MigrateType;
 import org.mmlab.api.memory.ZonelistPolicy;
 import org.mmlab.api.plugin.PolicyException;
+import org.mmlab.hardware.clock.EventClock;
 import org.mmlab.physical.buddy.BuddyFrameAllocator;
 import org.mmlab.physical.model.SparseVmemmapMemoryModel;
 import org.mmlab.physical.node.NodeTable;
@@ -59,6 +59,7 @@ public final class PhysicalMemoryBuilder {
     private FrameAllocator allocator = new BuddyFrameAllocator();
     private ZonelistPolicy zonelists = new LinuxZonelistPolicy();
     private IndexLists.Checks checks = IndexLists.Checks.OFF;
+    private DeferredInit deferral = DeferredInit.OFF;
     private VmStat vmstat = new VmStat();
     private EventSink sink = EventSink.NONE;
 
@@ -144,6 +145,12 @@ public final class PhysicalMemoryBuilder {
         return this;
     }
 
+    /** When the metadata of most frames are initialised; with memory models without sections at boot, whatever is said here. */
+    public PhysicalMemoryBuilder deferredInit(DeferredInit when) {
+        deferral = when;
+        return this;
+    }
+
     /** Where events are counted and shown. */
     public PhysicalMemoryBuilder events(VmStat counters, EventSink eventSink) {
         vmstat = counters;
@@ -165,8 +172,13 @@ public final class PhysicalMemoryBuilder {
         }
         FrameMap map = model.attach(new MemoryModel.Layout(List.copyOf(ranges), sectionShift, placer));
         checkSize(map);
-        FrameTable table = new FrameTable(map.frames());
-        FrameLists lists = new FrameLists(map.frames(), checks);
+        ZoneLimits limits = limits();
+        int movableFrom = ZoneSizing.highestZone(layout, limits);
+        ZoneExtent[][] extents = extents(new ZoneSizing(layout, limits, movableFrom));
+        long[] firstDeferred = firstDeferred(extents);
+        int frames = deferral == DeferredInit.LATE ? earlyFrames(map, firstDeferred) : map.frames();
+        FrameTable table = new FrameTable(frames);
+        FrameLists lists = new FrameLists(frames, checks);
         ZoneContext context = new ZoneContext(
                 table,
                 lists,
@@ -179,19 +191,27 @@ public final class PhysicalMemoryBuilder {
                 new MemoryTunables(layout));
         NodeTable nodes = new NodeTable(context, distance, nodeOfCpu);
         PcpAllocator pcp = new PcpAllocator(context, pcpLists, nodes.zones().size());
-        ZoneLimits limits = limits();
-        int movableFrom = ZoneSizing.highestZone(layout, limits);
         PageblockTypes shared = new PageblockTypes(map.frames(), pageblockOrder, MigrateType.UNMOVABLE);
-        sizeZones(nodes, new ZoneSizing(layout, limits, movableFrom), pcp, shared);
+        DeferredPages deferred = new DeferredPages(nodes, sectionShift);
+        populate(nodes, extents, firstDeferred, deferred, pcp, shared);
         nodes.settle(ranges);
         Reserves reserves = new Reserves(nodes, pcp, layout.type(movableFrom));
         ZoneGrowth growth = new ZoneGrowth(context, pcp, allocator, shared);
-        return new PhysicalMemory(nodes, reserves, pcp, growth, vmstat, sink);
+        PhysicalMemory memory = new PhysicalMemory(nodes, reserves, pcp, growth, deferred, vmstat, sink);
+        deferred.join(growth, memory);
+        return memory;
     }
 
-    /** Builds zonelists, watermarks and per-CPU lists, once boot memory has been handed over. */
+    /**
+     * Builds zonelists, watermarks and per-CPU lists, once boot memory has been handed over. With {@link DeferredInit#ON} what was deferred
+     * is initialised in between, on a clock of the boot's own: the machine's own clock begins with user space.
+     */
     public void finish(PhysicalMemory memory) {
         memory.nodes().buildZonelists(zonelists);
+        if (deferral == DeferredInit.ON) {
+            memory.deferred().start(new EventClock(), () -> {});
+            memory.deferred().await();
+        }
         memory.reserves().init();
     }
 
@@ -235,15 +255,56 @@ public final class PhysicalMemoryBuilder {
                 : ZoneLimits.i386(first, Math.min(maxLowPfn, max), max);
     }
 
-    private void sizeZones(NodeTable nodes, ZoneSizing sizing, PcpAllocator pcp, PageblockTypes shared) {
+    private ZoneExtent[][] extents(ZoneSizing sizing) {
+        ZoneExtent[][] extents = new ZoneExtent[distance.length][];
+        for (int node = 0; node < extents.length; node++) {
+            extents[node] = sizing.zones(rangesOf(node), node < movableStarts.length ? movableStarts[node] : 0);
+        }
+        return extents;
+    }
+
+    private long[] firstDeferred(ZoneExtent[][] extents) {
+        long[] first = new long[extents.length];
+        for (int node = 0; node < first.length; node++) {
+            first[node] = deferral == DeferredInit.OFF || !model.supportsHotplug()
+                    ? DeferredPages.NONE
+                    : DeferredPages.firstDeferred(rangesOf(node), extents[node], sectionShift);
+        }
+        return first;
+    }
+
+    /** Frames up to the last that is initialised at boot. */
+    private int earlyFrames(FrameMap map, long[] firstDeferred) {
+        int frames = 0;
+        for (Range range : ranges) {
+            long start = Addresses.rawPfn(range.start());
+            long end = Math.min(Addresses.rawPfn(range.end()), firstDeferred[range.node()]);
+            if (start < end) {
+                frames = Math.max(frames, Addresses.rawFrame(map.frameOf(Addresses.pfn(end - 1))) + 1);
+            }
+        }
+        return frames;
+    }
+
+    private void populate(
+            NodeTable nodes,
+            ZoneExtent[][] extents,
+            long[] firstDeferred,
+            DeferredPages deferred,
+            PcpAllocator pcp,
+            PageblockTypes shared) {
         for (int node = 0; node < nodes.count(); node++) {
             List<Range> own = rangesOf(node);
-            long movable = node < movableStarts.length ? movableStarts[node] : 0;
-            ZoneExtent[] extents = sizing.zones(own, movable);
-            for (int index = 0; index < extents.length; index++) {
-                if (extents[index].present() != 0) {
-                    populate(nodes.node(node).zone(index), extents[index], own, shared);
-                    pcp.addZone(nodes.node(node).zone(index));
+            for (int index = 0; index < extents[node].length; index++) {
+                if (extents[node][index].present() == 0) {
+                    continue;
+                }
+                Zone zone = nodes.node(node).zone(index);
+                populate(zone, extents[node][index], own, shared, firstDeferred[node]);
+                pcp.addZone(zone);
+                if (firstDeferred[node] >= extents[node][index].start()
+                        && firstDeferred[node] < extents[node][index].end()) {
+                    deferred.defer(node, zone, firstDeferred[node], own);
                 }
             }
         }
@@ -259,7 +320,7 @@ public final class PhysicalMemoryBuilder {
         return own;
     }
 
-    private void populate(Zone zone, ZoneExtent extent, List<Range> own, PageblockTypes shared) {
+    private void populate(Zone zone, ZoneExtent extent, List<Range> own, PageblockTypes shared, long firstDeferred) {
         PageblockTypes types = model.supportsHotplug()
                 ? shared
                 : new PageblockTypes(zone.context().map().frames(), pageblockOrder, MigrateType.UNMOVABLE);
@@ -275,7 +336,9 @@ public final class PhysicalMemoryBuilder {
                 @FrameIndex int frame = map.frameOf(Addresses.pfn(pfn));
                 int count = (int) (block - pfn);
                 checkIndex(map, pfn, frame, count);
-                reserve(table, frame, count, zone.ordinal());
+                if (pfn < firstDeferred) {
+                    table.setReserved(frame, count, zone.ordinal());
+                }
                 markPageblocks(types, pfn, frame, count);
                 first = Math.min(first, Addresses.rawFrame(frame));
                 end = Math.max(end, Addresses.rawFrame(frame) + count);
@@ -285,15 +348,6 @@ public final class PhysicalMemoryBuilder {
         zone.setSpan(Addresses.pfn(extent.start()), Addresses.pfn(extent.end()), Addresses.frame(first), end, types);
         zone.setPresent(extent.present());
         zone.attach(allocator);
-    }
-
-    private static void reserve(FrameTable table, @FrameIndex int first, int count, int zone) {
-        table.setZones(first, count, zone);
-        for (int i = 0; i < count; i++) {
-            @FrameIndex int frame = Addresses.frame(Addresses.rawFrame(first) + i);
-            table.set(frame, FrameFlag.RESERVED);
-            table.setRefcount(frame, 1);
-        }
     }
 
     /** Pageblocks whose first frame is memory start as movable (Linux: {@code memmap_init_range}). */

@@ -33,10 +33,29 @@ public final class ZoneGrowth {
 
     /** Makes room for all frames that the memory model knows, and reserves those of a range that has become known. */
     public void plug(long start, long end) {
-        context.table().grow(context.map().frames());
-        context.lists().ensureCapacity(context.map().frames());
+        makeRoom(context.map().frames());
         types.grow(context.map().frames());
         reserve(start, end);
+    }
+
+    private void makeRoom(int frames) {
+        context.table().grow(frames);
+        context.lists().ensureCapacity(frames);
+    }
+
+    /** Initialises frames of a zone whose turn comes later than boot; they are reserved from then on. */
+    void initialise(Zone zone, long start, long end) {
+        for (long pfn = start; pfn < end; ) {
+            int count = (int) (Math.min(end, (pfn | CHUNK - 1) + 1) - pfn);
+            @FrameIndex int frame = context.map().frameOf(Addresses.pfn(pfn));
+            int needed = Addresses.rawFrame(frame) + count;
+            if (needed > context.table().frames()) {
+                long doubled = 2L * context.table().frames();
+                makeRoom((int) Math.min(context.map().frames(), Math.max(needed, doubled)));
+            }
+            context.table().setReserved(frame, count, zone.ordinal());
+            pfn += count;
+        }
     }
 
     /** Reserves frames: whoever had them has given them up. */

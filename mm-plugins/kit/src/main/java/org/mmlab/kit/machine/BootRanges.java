@@ -1,21 +1,35 @@
 package org.mmlab.kit.machine;
 
+import com.google.common.collect.Range;
+import com.google.common.collect.RangeSet;
+import com.google.common.collect.TreeRangeSet;
 import java.util.List;
 import org.mmlab.api.address.Addresses;
 import org.mmlab.api.address.qual.Pfn;
-import org.mmlab.api.frame.FrameFlag;
 import org.mmlab.api.memory.BootAllocator;
 import org.mmlab.api.plugin.PolicyException;
-import org.mmlab.physical.page.PhysicalMemory;
 
-/** Checks what a boot allocator answers against the RAM that it was told of. */
-record BootRanges(BootAllocator boot, List<RamRange> ram) {
+/** Checks what a boot allocator answers against the RAM that it was told of, and against what it answered before. */
+final class BootRanges {
+    private final BootAllocator boot;
+    private final List<RamRange> ram;
+    private final RangeSet<Long> handedOver = TreeRangeSet.create();
+
+    BootRanges(BootAllocator boot, List<RamRange> ram) {
+        this.boot = boot;
+        this.ram = ram;
+    }
+
+    BootAllocator boot() {
+        return boot;
+    }
+
     /**
-     * Checks a run of frames that is handed over.
+     * Checks a run of frames that is handed over. O(ranges of RAM, and the logarithm of the runs before it).
      *
      * @throws PolicyException where it is not RAM of that node, or was handed over before
      */
-    void checkRun(PhysicalMemory memory, @Pfn long start, long count, int node) {
+    void checkRun(@Pfn long start, long count, int node) {
         long first = Addresses.rawPfn(start);
         boolean inside = count > 0
                 && ram.stream()
@@ -23,10 +37,7 @@ record BootRanges(BootAllocator boot, List<RamRange> ram) {
                                 && range.startPfn() <= first
                                 && count <= range.endPfn() - first
                                 && first < range.endPfn());
-        boolean fresh = inside
-                && memory.table().has(memory.map().frameOf(start), FrameFlag.RESERVED)
-                && memory.table().has(memory.map().frameOf(start + count - 1), FrameFlag.RESERVED);
-        if (!fresh) {
+        if (!inside || handedOver.intersects(Range.closedOpen(first, first + count))) {
             throw PolicyException.brokenBy(
                     BootAllocator.class,
                     boot,
@@ -34,6 +45,7 @@ record BootRanges(BootAllocator boot, List<RamRange> ram) {
                     count + " free frames from page frame " + first + " of node " + node,
                     "hand over each free run of RAM of a node once");
         }
+        handedOver.add(Range.closedOpen(first, first + count));
     }
 
     /**

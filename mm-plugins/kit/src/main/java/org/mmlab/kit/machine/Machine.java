@@ -132,7 +132,7 @@ public final class Machine {
         observer = parts.observer();
         accessClock = parts.accessClock();
         plugs = parts.plugs();
-        framesAtBoot = memory.reserves().totalFrames();
+        framesAtBoot = memory.reserves().totalFrames() + memory.deferred().frames();
         firmwareMap = parts.firmwareMap();
     }
 

@@ -100,6 +100,7 @@ public final class MachineFactory {
 
     private static Machine join(Injector injector) {
         PhysicalMemory memory = injector.getInstance(PhysicalMemory.class);
+        injector.getInstance(PhysicalAssembly.class).initialiseLate(memory, injector.getInstance(EventClock.class));
         LruLists lru = injector.getInstance(LruLists.class);
         MemoryReclaimer reclaimer = injector.getInstance(MemoryReclaimer.class);
         PagingEngine paging = injector.getInstance(PagingEngine.class);

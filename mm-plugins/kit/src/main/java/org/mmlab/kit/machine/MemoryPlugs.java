@@ -20,6 +20,7 @@ import org.mmlab.physical.hotplug.MemoryHotplug;
 import org.mmlab.physical.hotplug.OnlineType;
 import org.mmlab.physical.model.MemoryBlocks;
 import org.mmlab.physical.model.MetadataPlacer;
+import org.mmlab.physical.page.DeferredPages;
 import org.mmlab.physical.page.PhysicalMemory;
 
 /**
@@ -33,6 +34,7 @@ final class MemoryPlugs {
 
     private final @Nullable MemoryHotplug hotplug;
     private final PhysicalZones zones;
+    private final DeferredPages deferred;
     private final HotplugSpec room;
     private final String model;
     private final long roomStart;
@@ -50,6 +52,7 @@ final class MemoryPlugs {
 
     MemoryPlugs(Parts parts) {
         zones = parts.zones();
+        deferred = parts.memory().deferred();
         room = parts.spec().physical().hotplug();
         model = parts.spec().physical().model().name();
         long end = parts.ranges().stream().mapToLong(RamRange::endPfn).max().orElse(1);
@@ -105,6 +108,7 @@ final class MemoryPlugs {
         if (hotplug == null) {
             return impossible();
         }
+        deferred.await();
         long unit = hotplug.blocks().blockFrames();
         long frames = bytes >>> Addresses.PAGE_SHIFT;
         if (frames % unit != 0 || frames << Addresses.PAGE_SHIFT != bytes || frames == 0) {
@@ -139,6 +143,7 @@ final class MemoryPlugs {
         if (hotplug == null) {
             return impossible();
         }
+        deferred.await();
         HotplugOutcome outcome = hotplug.online(block, type);
         zones.refresh();
         return outcome;
@@ -148,6 +153,7 @@ final class MemoryPlugs {
         if (hotplug == null) {
             return impossible();
         }
+        deferred.await();
         HotplugOutcome outcome = hotplug.offline(block);
         zones.refresh();
         return outcome;
@@ -157,6 +163,7 @@ final class MemoryPlugs {
         if (hotplug == null) {
             return impossible();
         }
+        deferred.await();
         long unit = hotplug.blocks().blockFrames();
         return hotplug.remove(firstBlock * unit, count * unit);
     }

@@ -12,6 +12,7 @@ import org.mmlab.api.memory.FrameAllocator;
 import org.mmlab.api.memory.MemoryModel;
 import org.mmlab.api.memory.ZonelistPolicy;
 import org.mmlab.api.plugin.PolicyRegistry;
+import org.mmlab.api.time.VirtualClock;
 import org.mmlab.kit.spec.HardwareSpec;
 import org.mmlab.kit.spec.MachineSpec;
 import org.mmlab.kit.spec.PhysicalSpec;
@@ -19,6 +20,7 @@ import org.mmlab.kit.spec.Sizes;
 import org.mmlab.kit.spec.Switch;
 import org.mmlab.physical.model.MetadataPlacer;
 import org.mmlab.physical.node.LowMemory;
+import org.mmlab.physical.page.DeferredInit;
 import org.mmlab.physical.page.PhysicalMemory;
 import org.mmlab.physical.page.PhysicalMemoryBuilder;
 import org.mmlab.physical.pcp.PcpLists;
@@ -72,12 +74,25 @@ final class PhysicalAssembly {
         PhysicalMemory memory = builder.build();
         firstChunk = spec.physical().percpu() == Switch.ON ? PerCpuBoot.embed(spec, boot) : null;
         boot.handOver((start, count, node) -> {
-            ranges.checkRun(memory, start, count, node);
-            memory.freeAtBoot(start, count);
+            ranges.checkRun(start, count, node);
+            memory.handOver(start, count, node);
         });
         builder.finish(memory);
         tune(memory);
         return memory;
+    }
+
+    /**
+     * What was deferred is initialised while the machine runs; then all is computed again that depends on the sizes of zones, as after memory
+     * was plugged.
+     */
+    void initialiseLate(PhysicalMemory memory, VirtualClock clock) {
+        if (memory.deferred().pending()) {
+            memory.deferred().start(clock, () -> {
+                memory.reserves().init();
+                tune(memory);
+            });
+        }
     }
 
     /** The units that were set up for per-CPU variables while booting, or null. */
@@ -123,6 +138,7 @@ final class PhysicalAssembly {
                 .model(registry.create(MemoryModel.class, physical.model()), placer)
                 .allocator(registry.create(FrameAllocator.class, physical.allocator()))
                 .zonelists(zonelists)
+                .deferredInit(BootLayout.is32Bit(spec) ? DeferredInit.OFF : physical.deferredInit())
                 .checks(physical.checked() == Switch.ON ? IndexLists.Checks.ON : IndexLists.Checks.OFF)
                 .events(vmstat, events);
         builder.sectionShift(BootLayout.sectionShift(spec));

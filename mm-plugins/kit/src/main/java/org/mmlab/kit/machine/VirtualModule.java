@@ -103,8 +103,9 @@ final class VirtualModule extends AbstractModule {
     VmSystem system(
             MachineSpec spec, PolicyRegistry registry, PhysicalMemory memory, FileTable files, PagingEngine engine) {
         long swapPages = spec.reclaim().swapBytes() >>> Addresses.PAGE_SHIFT;
+        long frames = memory.reserves().totalFrames() + memory.deferred().frames();
         return new VmSystem(
-                VmSettings.defaults(spec.kernel(), memory.reserves().totalFrames(), swapPages)
+                VmSettings.defaults(spec.kernel(), frames, swapPages)
                         .with(spec.virtual().overcommit()),
                 files,
                 () -> registry.create(VmaIndex.class, spec.virtual().vmaIndex()),

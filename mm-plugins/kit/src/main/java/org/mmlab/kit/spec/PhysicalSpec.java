@@ -1,12 +1,14 @@
 package org.mmlab.kit.spec;
 
 import org.mmlab.api.plugin.PolicyReference;
+import org.mmlab.physical.page.DeferredInit;
 
 /**
  * Physical memory management.
  *
  * @param model memory model
  * @param bootAllocator who serves before the page allocator
+ * @param deferredInit when the metadata of most frames are initialised
  * @param allocator block allocator of a zone
  * @param pcp per-CPU lists
  * @param percpu whether per-CPU areas are set up
@@ -22,6 +24,7 @@ import org.mmlab.api.plugin.PolicyReference;
 public record PhysicalSpec(
         PolicyReference model,
         PolicyReference bootAllocator,
+        DeferredInit deferredInit,
         PolicyReference allocator,
         Switch pcp,
         Switch percpu,

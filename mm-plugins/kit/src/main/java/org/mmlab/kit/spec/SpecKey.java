@@ -34,6 +34,11 @@ public enum SpecKey {
     MODEL("sparse-vmemmap", "memory model: from page frame number to frame metadata"),
     /** Boot allocator. */
     BOOT_ALLOCATOR("memblock", "who serves memory before the page allocator"),
+    /** CONFIG_DEFERRED_STRUCT_PAGE_INIT. */
+    DEFERRED_INIT(
+            "on",
+            "when the metadata of most frames are initialised: off: at boot; on: by threads before user space, as Linux does where"
+                    + " memory has sections; late: by threads while the machine runs"),
     /** Page allocator. */
     ALLOCATOR("buddy", "who finds blocks of frames within a zone"),
     /** Per-CPU lists. */

@@ -12,6 +12,7 @@ import org.mmlab.api.plugin.PolicyReference;
 import org.mmlab.api.plugin.PolicyRegistry;
 import org.mmlab.api.plugin.Suggestions;
 import org.mmlab.physical.hotplug.HotplugRules;
+import org.mmlab.physical.page.DeferredInit;
 import org.mmlab.virtual.mm.VmSettings;
 
 /** Reads keys and values into a {@link MachineSpec} and reports every error at once. One reading an instance call; no state. */
@@ -266,6 +267,7 @@ public final class SpecReader {
             return new PhysicalSpec(
                     policy(SpecKey.MODEL),
                     policy(SpecKey.BOOT_ALLOCATOR),
+                    word(SpecKey.DEFERRED_INIT, DeferredInit.class),
                     policy(SpecKey.ALLOCATOR),
                     word(SpecKey.PCP, Switch.class),
                     word(SpecKey.PERCPU, Switch.class),

@@ -53,6 +53,7 @@ final class SpecWriter {
     private static void physical(PhysicalSpec physical, Map<SpecKey, String> values) {
         values.put(SpecKey.MODEL, physical.model().toString());
         values.put(SpecKey.BOOT_ALLOCATOR, physical.bootAllocator().toString());
+        values.put(SpecKey.DEFERRED_INIT, word(physical.deferredInit()));
         values.put(SpecKey.ALLOCATOR, physical.allocator().toString());
         values.put(SpecKey.PCP, word(physical.pcp()));
         values.put(SpecKey.PERCPU, word(physical.percpu()));

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.mmlab.physical.page.DeferredInit;
 
 /**
  * What goes together with what, as named rules. A spec that breaks one is refused with the rule's words; the combination suites
@@ -76,6 +77,19 @@ public enum Viability {
             "hotplug needs a 64-bit kernel; use an x86-64 page table",
             spec -> spec.physical().hotplug().possible() && is32Bit(spec),
             SpecKey.HOTPLUG,
+            SpecKey.PAGE_TABLE),
+    /** What waits, waits by section. */
+    LATE_INIT_NEEDS_SPARSE(
+            "deferred-init late needs metadata by section: model sparse or sparse-vmemmap",
+            spec -> spec.physical().deferredInit() == DeferredInit.LATE
+                    && !spec.physical().model().name().startsWith("sparse"),
+            SpecKey.DEFERRED_INIT,
+            SpecKey.MODEL),
+    /** Linux: the option depends on 64BIT. */
+    LATE_INIT_NEEDS_64_BIT(
+            "deferred-init late needs a 64-bit kernel; use an x86-64 page table",
+            spec -> spec.physical().deferredInit() == DeferredInit.LATE && is32Bit(spec),
+            SpecKey.DEFERRED_INIT,
             SpecKey.PAGE_TABLE),
     /** OPT reads the future, which a running machine does not have. */
     OPT_NEEDS_THE_FUTURE(

@@ -7,11 +7,13 @@ import java.util.stream.Collectors;
 import org.mmlab.kit.machine.Machine;
 import org.mmlab.physical.node.Node;
 import org.mmlab.physical.node.NodeTable;
+import org.mmlab.physical.page.DeferredPages;
 import org.mmlab.physical.zone.Zone;
 
 /** What a kernel says about memory while it boots. */
 public final class BootSummary {
     private static final int FRAME_KBYTES = 4;
+    private static final long NS_PER_MS = 1_000_000;
 
     private BootSummary() {}
 
@@ -46,6 +48,22 @@ public final class BootSummary {
                 present * FRAME_KBYTES,
                 (present - managed) * FRAME_KBYTES,
                 machine.memory().context().tunables().minFreeKbytes()));
+        DeferredPages deferred = machine.memory().deferred();
+        for (DeferredPages.Done done : deferred.done()) {
+            text.append(done).append('\n');
+        }
+        if (!deferred.done().isEmpty()) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "Deferred initialisation saved %dms of the boot CPU's time\n",
+                    deferred.savedNs() / NS_PER_MS));
+        }
+        if (deferred.pending()) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "Deferred: %dK are initialised while the machine runs\n",
+                    deferred.frames() * FRAME_KBYTES));
+        }
         return text.toString();
     }
 

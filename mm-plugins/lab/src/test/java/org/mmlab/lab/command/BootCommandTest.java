@@ -97,6 +97,22 @@ class BootCommandTest {
     }
 
     @Test
+    void itIsSaidWhenMostFramesAreInitialised() {
+        CommandRun usual = CommandRun.of("boot", "--ram", "5G", "--nodes", "2", "--contents", "none");
+        assertThat(usual.out())
+                .contains("\nnode 0 deferred pages initialised in 10ms\nnode 1 deferred pages initialised in 8ms\n")
+                .contains("\nDeferred initialisation saved 7ms of the boot CPU's time\n");
+        CommandRun off = CommandRun.of("boot", "--ram", "5G", "--contents", "none", "--deferred-init", "off");
+        assertThat(off.out()).doesNotContain("eferred");
+        CommandRun late = CommandRun.of("boot", "--ram", "1T", "--contents", "none", "--deferred-init", "late");
+        assertThat(late.out())
+                .contains("Memory: 3276412K/1073741820K available")
+                .contains("\nDeferred: 1053669760K are initialised while the machine runs\n");
+        CommandRun flat = CommandRun.of("boot", "--model", "flat", "--deferred-init", "late");
+        assertThat(flat.err()).contains("deferred-init late needs metadata by section");
+    }
+
+    @Test
     void aMapOfTheKernelsLogIsBootedFrom() throws IOException {
         CommandRun run = CommandRun.of("boot", "--memmap", file(DMESG), "--show", "iomem,zoneinfo");
         assertThat(run.out())
