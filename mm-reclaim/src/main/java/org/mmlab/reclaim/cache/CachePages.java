@@ -93,8 +93,24 @@ final class CachePages {
         parts.references().put(from);
     }
 
-    /** The page differs from the device now. */
+    /** The page differs from the device now, and with it the folio that it is part of. */
     void markDirty(CachedFile file, @FrameIndex int frame) {
+        long index = table.index(frame);
+        int order = Slot.order(file.pages.get(index));
+        if (order == 0) {
+            markOneDirty(file, frame);
+            return;
+        }
+        long first = index & -(1L << order);
+        for (long i = first; i < first + (1L << order); i++) {
+            @FrameIndex int member = lookup(file, i);
+            if (FrameTable.exists(member) && Slot.order(file.pages.get(i)) == order) {
+                markOneDirty(file, member);
+            }
+        }
+    }
+
+    private void markOneDirty(CachedFile file, @FrameIndex int frame) {
         if (table.testAndSet(frame, FrameFlag.DIRTY) || file.isShmem()) {
             return;
         }
@@ -110,7 +126,7 @@ final class CachePages {
      */
     boolean clearDirtyForIo(CachedFile file, @FrameIndex int frame) {
         if (!file.isShmem() && parts.mapped().reverseMap().clean(frame) > 0) {
-            markDirty(file, frame);
+            markOneDirty(file, frame);
         }
         if (!table.testAndClear(frame, FrameFlag.DIRTY)) {
             return false;

@@ -114,17 +114,30 @@ final class FileIo implements PageIo.Client {
         return true;
     }
 
-    /** Begins to write the dirty pages of {@code first..last}, at most {@code most}; returns how many. */
+    /** Begins to write the dirty pages of {@code first..last}, whole folios and at most {@code most} pages; returns how many. */
     int writeRange(CachedFile file, long first, long last, int most) {
         int written = 0;
-        long index = file.pages.nextMarked(first, last, Mark.DIRTY);
+        long end = folioEnd(file, last);
+        long index = file.pages.nextMarked(folioFirst(file, first), end, Mark.DIRTY);
         while (index >= 0 && written < most) {
             if (write(file, Slot.toFrame(file.pages.get(index)))) {
                 written++;
             }
-            index = file.pages.nextMarked(index + 1, last, Mark.DIRTY);
+            index = file.pages.nextMarked(index + 1, end, Mark.DIRTY);
         }
         return written;
+    }
+
+    /** The first page of the folio that holds a cached page, or the page itself. */
+    static long folioFirst(CachedFile file, long index) {
+        long slot = file.pages.get(index);
+        return Slot.isFrame(slot) ? index & -(1L << Slot.order(slot)) : index;
+    }
+
+    /** The last page of the folio that holds a cached page, or the page itself. */
+    static long folioEnd(CachedFile file, long index) {
+        long slot = file.pages.get(index);
+        return Slot.isFrame(slot) ? index | ((1L << Slot.order(slot)) - 1) : index;
     }
 
     /** Waits for every page of {@code first..last} that is being written. */

@@ -126,6 +126,12 @@ final class FileReader {
                 io.read(file, frame);
                 io.submitReads();
             }
+            if (!table.hasAny(frame, FrameFlag.LOCKED | FrameFlag.UPTODATE)) {
+                table.set(frame, FrameFlag.LOCKED); // a page that was only looked for (Truncation)
+                retried = true;
+                io.read(file, frame);
+                io.submitReads();
+            }
             if (!table.has(frame, FrameFlag.LOCKED)) {
                 return frame;
             }

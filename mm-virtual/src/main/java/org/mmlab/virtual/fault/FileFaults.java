@@ -65,7 +65,7 @@ public final class FileFaults {
         }
         @FrameIndex int frame = found;
         paging.frames().get(frame);
-        boolean mapped = filePages.mapFolio(mm, vma, file, page) || mapRead(mm, vma, page, frame);
+        boolean mapped = filePages.mapFolio(mm, vma, file, page, false) || mapRead(mm, vma, page, frame);
         paging.frames().put(frame);
         return mapped ? result : FaultResult.OOM;
     }
@@ -134,8 +134,10 @@ public final class FileFaults {
             return result;
         }
         @FrameIndex int frame = found;
-        filePages.mapWritten(mm, vma, slot, frame);
         cache.markDirty(frame);
+        if (!filePages.mapFolio(mm, vma, file, page, true)) {
+            filePages.mapWritten(mm, vma, slot, frame);
+        }
         return result;
     }
 }

@@ -55,11 +55,11 @@ final class FilePages {
 
     /**
      * Since 6.18: maps the folio of a page that was just faulted in as a whole, where it fits and nothing of it is mapped; {@code
-     * page} itself may be mapped by the caller then.
+     * page} itself may be mapped by the caller then. A write to a shared area maps all of it dirty and writable.
      *
      * @return whether it did
      */
-    boolean mapFolio(MmPages mm, Vma vma, FileMapping file, long page) {
+    boolean mapFolio(MmPages mm, Vma vma, FileMapping file, long page, boolean written) {
         if (!paging.kernel().atLeast(KernelVersion.V6_18)) {
             return false;
         }
@@ -77,7 +77,11 @@ final class FilePages {
             @PhysAddr long slot = mm.table().ensure(Addresses.virtOfVpn(first + i), 1);
             @FrameIndex int frame = cache.lookup(file.file(), vma.pageOffsetOf(Addresses.virtOfVpn(first + i)));
             if (slot != NO_PHYS && frame != NO_FRAME) {
-                map(mm, vma, slot, frame);
+                if (written) {
+                    mapWritten(mm, vma, slot, frame);
+                } else {
+                    map(mm, vma, slot, frame);
+                }
             }
         }
         return true;

@@ -68,6 +68,9 @@ public interface PageOps {
      */
     int populate(Vma vma, @VirtAddr long start, @VirtAddr long end, Populate how);
 
+    /** Lets batched changes of the LRU lists take effect (Linux: {@code lru_add_drain}). */
+    void drain();
+
     /** Locks or unlocks the pages that are present, as the area's LOCKED flag now says (Linux: {@code mlock_vma_pages_range}). */
     void lock(Vma vma, @VirtAddr long start, @VirtAddr long end);
 

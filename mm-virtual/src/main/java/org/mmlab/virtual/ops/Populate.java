@@ -100,9 +100,8 @@ final class Populate {
         if (write && !codec.isWrite(entry)) {
             return 0;
         }
-        if (!huge.isZero(entry)) {
-            touch(huge.head(entry), write && !codec.isDirty(entry));
-        }
+        long young = codec.mkYoung(entry);
+        tables.write(slot, write ? codec.mkDirty(young) : young); // the entry remembers, not the page (touch_pmd)
         return huge.extentOf(page) + huge.pages() - page;
     }
 

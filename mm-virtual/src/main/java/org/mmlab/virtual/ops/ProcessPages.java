@@ -78,8 +78,15 @@ final class ProcessPages extends MmPages {
     @Override
     public int populate(Vma vma, @VirtAddr long start, @VirtAddr long end, Populate how) {
         int result = engine.populate().range(this, vma, Addresses.vpnOf(start), Addresses.vpnOf(end), how);
-        engine.paging().lru().drain();
+        if (how == Populate.AS_MAPPED) {
+            drain();
+        }
         return result;
+    }
+
+    @Override
+    public void drain() {
+        engine.paging().lru().drain();
     }
 
     @Override

@@ -38,8 +38,15 @@ final class Madvise {
         };
     }
 
-    /** Linux: {@code madvise_populate}. */
+    /** Linux: {@code madvise_populate}; LRU batches take effect whether it succeeds or not. */
     private static int populate(
+            AddressSpace mm, @VirtAddr long start, @VirtAddr long end, long right, PageOps.Populate how) {
+        int result = populateAreas(mm, start, end, right, how);
+        mm.pages().drain();
+        return result;
+    }
+
+    private static int populateAreas(
             AddressSpace mm, @VirtAddr long start, @VirtAddr long end, long right, PageOps.Populate how) {
         @VirtAddr long at = start;
         while (Addresses.below(at, end)) {

@@ -45,6 +45,9 @@ final class TouchedPages implements PageOps {
     }
 
     @Override
+    public void drain() {}
+
+    @Override
     public void lock(Vma vma, long start, long end) {}
 
     @Override
