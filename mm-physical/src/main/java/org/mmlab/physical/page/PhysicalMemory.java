@@ -23,6 +23,7 @@ import org.mmlab.api.memory.MigrateType;
 import org.mmlab.physical.node.NodeTable;
 import org.mmlab.physical.node.Reserves;
 import org.mmlab.physical.pcp.PcpAllocator;
+import org.mmlab.physical.pcp.PcpLists;
 import org.mmlab.physical.zone.CurrentCpu;
 import org.mmlab.physical.zone.Zone;
 import org.mmlab.physical.zone.ZoneContext;
@@ -254,8 +255,7 @@ public final class PhysicalMemory {
         if (!pcp.shape().keeps(order) || type == MigrateType.ISOLATE) {
             zone.freeBlocks().free(frame, order, Placement.USUAL);
         } else {
-            int list = type < MigrateType.PCP_TYPES ? type : MigrateType.MOVABLE;
-            pcp.put(zone, cpu.id(), frame, order, list, type);
+            pcp.put(zone, cpu.id(), frame, order, PcpLists.listType(type), type);
         }
     }
 

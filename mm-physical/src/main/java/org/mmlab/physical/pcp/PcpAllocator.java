@@ -150,13 +150,19 @@ public final class PcpAllocator {
         pcp.count = 0;
     }
 
-    /** Puts a block on a list as it is, to continue from a recorded state; lists are filled head last. */
+    /**
+     * Puts a block on a list as it is, to continue from a recorded state; lists are filled head last. Which type is remembered of it is
+     * not recorded: that of its pageblock, if blocks of that type are kept on this list, else the list's.
+     */
     public void restore(Zone zone, int cpu, int index, @FrameIndex int frame) {
         PerCpuPages pcp = byZone[zone.ordinal()][cpu];
+        int order = shape.orderOf(index);
         if (tuning.remembersType()) {
-            table.setMapping(frame, FrameTable.NO_MAPPING, shape.migratetypeOf(index));
+            int type = zone.pageblockType(frame);
+            boolean likely = shape.indexOf(order, PcpLists.listType(type)) == index;
+            table.setMapping(frame, FrameTable.NO_MAPPING, likely ? type : shape.migratetypeOf(index));
         }
         lists.addLast(pcp.firstList + index, frame);
-        pcp.count += 1 << shape.orderOf(index);
+        pcp.count += 1 << order;
     }
 }

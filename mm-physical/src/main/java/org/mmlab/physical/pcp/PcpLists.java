@@ -57,4 +57,9 @@ public final class PcpLists {
     public int migratetypeOf(int index) {
         return index >= LOW_LISTS ? index - LOW_LISTS : index % MigrateType.PCP_TYPES;
     }
+
+    /** The migratetype of the list on which blocks of pageblocks of a type are kept: reserved ones go with the movable ones. */
+    public static int listType(int pageblockType) {
+        return pageblockType < MigrateType.PCP_TYPES ? pageblockType : MigrateType.MOVABLE;
+    }
 }

@@ -63,8 +63,24 @@ final class ListsRecord {
         return resync;
     }
 
+    /**
+     * Puts a machine into this state. One that is in it already is left alone: it may know more than is recorded, as the types that
+     * Linux 6.1 remembers of blocks on per-CPU lists.
+     */
+    void bringTo(PhysicalMemory memory) {
+        if (!isStateOf(memory)) {
+            restore(memory);
+        }
+    }
+
+    private boolean isStateOf(PhysicalMemory memory) {
+        return zones.stream()
+                .allMatch(lists -> describe(lists.free()).equals(describe(freeLists(memory, lists.zone())))
+                        && lists.state().equals(ZoneState.of(memory, lists.zone())));
+    }
+
     /** Puts a machine into this state. */
-    void restore(PhysicalMemory memory) {
+    private void restore(PhysicalMemory memory) {
         for (ZoneLists lists : zones) {
             BuddyFreeBlocks free = (BuddyFreeBlocks) lists.zone().freeBlocks();
             free.clear();

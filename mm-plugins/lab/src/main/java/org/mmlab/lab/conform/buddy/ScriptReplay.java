@@ -46,14 +46,14 @@ final class ScriptReplay {
         if (now == null) {
             PhysicalMemory memory = new RecordedMachine(guest, start, conformCase).make();
             ListsRecord lists = new ListsRecord(line, memory);
-            lists.restore(memory);
+            lists.bringTo(memory);
             lists.compare(memory, conformCase);
             running = new Running(memory, new ZoneWatch(memory), operations(memory));
             return;
         }
         ListsRecord lists = new ListsRecord(line, now.memory());
         if (lists.resync()) {
-            lists.restore(now.memory());
+            lists.bringTo(now.memory());
             now.watch().look();
         }
         lists.compare(now.memory(), conformCase);
