@@ -28,8 +28,11 @@ interface PcpTuning {
     /** Whether the type of a block's pageblock is remembered when it is freed, and used when it leaves the list. */
     boolean remembersType();
 
-    /** Whether a size lies between limits; the lower one wins where they cross. */
+    /**
+     * A size brought between limits (Linux: {@code clamp} since 6.12). The limits cross where a zone's low watermark is above an eighth of
+     * the zone: then a size that is not below the upper one becomes the upper one, and any other the lower one.
+     */
     static int clamp(int value, int low, int high) {
-        return Math.max(low, Math.min(value, high));
+        return value >= high ? high : Math.max(value, low);
     }
 }
