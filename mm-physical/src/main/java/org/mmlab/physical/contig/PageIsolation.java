@@ -9,6 +9,7 @@ import org.mmlab.api.frame.FrameTable;
 import org.mmlab.api.memory.FreeBlocks;
 import org.mmlab.api.memory.MigrateType;
 import org.mmlab.api.memory.ZoneType;
+import org.mmlab.physical.page.CompoundPages;
 import org.mmlab.physical.page.PhysicalMemory;
 import org.mmlab.physical.zone.Zone;
 
@@ -38,15 +39,14 @@ public final class PageIsolation {
     public boolean isolate(long start, long end, int migratetype) {
         long first = down(start);
         long last = up(end) - blockFrames;
-        if (!isolateBlock(first)) {
+        if (!isolateBlock(first) || !cutAt(first, first, migratetype)) {
             return false;
         }
-        splitAt(first);
-        if (last != first && !isolateBlock(last)) {
+        boolean another = last != first;
+        if (another && !isolateBlock(last) || !cutAt(last + blockFrames, last, migratetype)) {
             restoreBlock(first, migratetype);
             return false;
         }
-        splitAt(last + blockFrames);
         for (long block = first + blockFrames; block < last; block += blockFrames) {
             if (memory.frameOf(Addresses.pfn(block)) != NO_FRAME && !isolateBlock(block)) {
                 restore(first, block, migratetype);
@@ -55,6 +55,29 @@ public final class PageIsolation {
             }
         }
         return true;
+    }
+
+    /** Makes sure that nothing reaches across an edge of the range; where something does that stays, the pageblock is put back. */
+    private boolean cutAt(long edge, long block, int migratetype) {
+        if (isStraddled(edge)) {
+            restoreBlock(block, migratetype);
+            return false;
+        }
+        splitAt(edge);
+        return true;
+    }
+
+    /**
+     * Whether a compound page reaches across the start of a pageblock, of which then only a part would be isolated (Linux:
+     * {@code isolate_single_pageblock}). In zones other than Movable such a page was found unmovable before; pages of a pool of huge pages are
+     * moved as a whole.
+     */
+    private boolean isStraddled(long block) {
+        @FrameIndex int frame = memory.frameOf(Addresses.pfn(block));
+        if (frame == NO_FRAME || !table.has(frame, FrameFlag.TAIL)) {
+            return false;
+        }
+        return memory.compound().destructor(table.head(frame)) != CompoundPages.Destructor.HUGETLB;
     }
 
     private void splitAt(long block) {
