@@ -146,9 +146,9 @@ final class FreeScanner implements Targets {
         return Math.min(pfn, end);
     }
 
-    /** Compaction takes no more than allocations leave (Linux: {@code __isolate_free_page}). */
+    /** Compaction takes no more than allocations leave, whatever the boost (Linux: {@code __isolate_free_page}). */
     private boolean mayTake(int order) {
-        return WatermarkCheck.ok(control.zone, 0, control.zone.watermark(MIN) + (1L << order), 0, 0);
+        return WatermarkCheck.ok(control.zone, 0, control.zone.rawWatermark(MIN) + (1L << order), 0, 0);
     }
 
     /** Gives what is left back, and sends the scanner back to it (Linux: {@code release_free_list}). */
