@@ -6,6 +6,7 @@ import org.mmlab.api.link.PageMigrator;
 import org.mmlab.api.link.PageMigrator.Mode;
 import org.mmlab.api.memory.AllocFlag;
 import org.mmlab.api.memory.Gfp;
+import org.mmlab.api.memory.MigrateType;
 import org.mmlab.physical.compaction.Suitability.Verdict;
 import org.mmlab.physical.page.Compactor;
 import org.mmlab.physical.page.PhysicalMemory;
@@ -77,8 +78,8 @@ public final class MemoryCompaction implements Compactor {
     }
 
     private Result run(Zone zone, int order, int gfp, Mode mode, boolean direct, boolean thorough) {
-        CompactControl control =
-                new CompactControl(zone, history(zone), order, Gfp.migratetype(gfp), gfp, mode, direct, thorough);
+        int type = zone.groupsByMobility() ? Gfp.migratetype(gfp) : MigrateType.UNMOVABLE;
+        CompactControl control = new CompactControl(zone, history(zone), order, type, gfp, mode, direct, thorough);
         return new ZoneCompaction(memory, migrator, control).run();
     }
 

@@ -10,6 +10,7 @@ import org.mmlab.api.link.Reclaimer;
 import org.mmlab.api.memory.AllocFlag;
 import org.mmlab.api.memory.FrameAllocator;
 import org.mmlab.api.memory.Gfp;
+import org.mmlab.api.memory.MigrateType;
 import org.mmlab.api.memory.ZoneType;
 import org.mmlab.physical.node.NodeTable;
 import org.mmlab.physical.pcp.PcpAllocator;
@@ -186,7 +187,7 @@ final class PageAllocator {
 
     /** Takes a block from a zone, by way of the per-CPU lists where they keep that order (Linux: {@code rmqueue}). */
     private @FrameIndex int take(Zone preferred, Zone zone, int order, int flags, int gfp) {
-        int migratetype = Gfp.migratetype(gfp);
+        int migratetype = migratetype(gfp);
         @FrameIndex int frame = NO_FRAME;
         if (pcp.shape().keeps(order)) {
             frame = pcp.take(zone, cpu.id(), order, migratetype, flags);
@@ -206,6 +207,11 @@ final class PageAllocator {
             zone.freeBlocks().reserveHighAtomic(frame, order);
         }
         return frame;
+    }
+
+    /** The lists that a request asks first; machines that do not group frames by mobility have only one sort (Linux: {@code gfp_migratetype}). */
+    int migratetype(int gfp) {
+        return nodes.context().tunables().groupsByMobility() ? Gfp.migratetype(gfp) : MigrateType.UNMOVABLE;
     }
 
     private void countNuma(Zone preferred, Zone zone) {

@@ -1,6 +1,5 @@
 package org.mmlab.physical.page;
 
-import org.mmlab.api.memory.Gfp;
 import org.mmlab.api.memory.MigrateType;
 import org.mmlab.physical.zone.Zone;
 
@@ -11,6 +10,7 @@ final class Request {
     private static final long ALL_NODES = -1L;
 
     int gfp;
+    int migratetype;
     int order;
     int node;
     Zone[] zones = NO_ZONES;
@@ -22,8 +22,9 @@ final class Request {
     private int compactRetries;
 
     /** Makes this a fresh request. */
-    void start(int newGfp, int newOrder, int newNode, Zone[] newZones, long newNodeMask) {
+    void start(int newGfp, int newMigratetype, int newOrder, int newNode, Zone[] newZones, long newNodeMask) {
         gfp = newGfp;
+        migratetype = newMigratetype;
         order = newOrder;
         node = newNode;
         zones = newZones;
@@ -34,12 +35,8 @@ final class Request {
         compactRetries = 0;
     }
 
-    int migratetype() {
-        return Gfp.migratetype(gfp);
-    }
-
     boolean isMovable() {
-        return migratetype() == MigrateType.MOVABLE;
+        return migratetype == MigrateType.MOVABLE;
     }
 
     /** After compaction that did something: some more rounds where it made blocks, else rounds of higher priority. */

@@ -83,7 +83,7 @@ final class SlowPath {
         if (request == null) {
             request = new Request();
         }
-        request.start(gfp, order, node, zones, nodeMask);
+        request.start(gfp, allocator.migratetype(gfp), order, node, zones, nodeMask);
         return request;
     }
 
@@ -272,7 +272,7 @@ final class SlowPath {
     private static boolean unreserve(Request request, Unreserve how) {
         for (Zone zone : request.zones) {
             if (PageAllocator.allows(request.nodeMask, zone)
-                    && zone.freeBlocks().unreserveHighAtomic(request.migratetype(), how)) {
+                    && zone.freeBlocks().unreserveHighAtomic(request.migratetype, how)) {
                 return true;
             }
         }
