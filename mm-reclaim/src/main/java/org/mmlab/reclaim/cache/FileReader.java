@@ -23,7 +23,6 @@ final class FileReader {
     /** Readahead gives up early, and must not wait for the file system that it runs in. */
     private static final int READAHEAD_GFP = (Gfp.HIGHUSER_MOVABLE | Gfp.NORETRY | Gfp.NOWARN) & ~Gfp.FS;
 
-    private static final int LEAST_FOLIO_WINDOW = 4;
     private static final int LARGEST_FORCED_READ = 512;
 
     private final CacheParts parts;
@@ -185,7 +184,7 @@ final class FileReader {
         long end = Math.min(wanted.start() + wanted.pages(), file.pages());
         int read = 0;
         long index = wanted.start();
-        if (folios.large() && wanted.pages() >= LEAST_FOLIO_WINDOW && wanted.order() > 0) {
+        if (folios.large()) {
             while (index < end) {
                 int order = folios.orderAt(index, wanted.order(), end - 1);
                 int added = addFolio(file, index, order, wanted.marker());
