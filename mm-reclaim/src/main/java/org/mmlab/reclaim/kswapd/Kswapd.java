@@ -222,6 +222,11 @@ public final class Kswapd {
                 boost += boosts[i++];
             }
             boolean boosted = boost > 0;
+            for (int zone : zones.zonesOf(node)) {
+                if (zones.type(zone) <= highest) {
+                    zones.reclaimBegins(zone);
+                }
+            }
             boolean balanced = rounds();
             if (!balanced && control.reclaimed == 0 && control.priority < 1) {
                 if (!control.noCacheTrim && control.cacheTrimFailed) {
@@ -231,6 +236,9 @@ public final class Kswapd {
             }
             if (!balanced && control.reclaimed == 0) {
                 reclaim.state(node).failures++;
+            }
+            for (int zone : zones.zonesOf(node)) {
+                zones.reclaimEnds(zone);
             }
             if (boosted) {
                 i = 0;

@@ -53,6 +53,12 @@ public interface ReclaimZones {
     /** Lowers the boost. */
     void lowerBoost(int zone, long by);
 
+    /** kswapd begins to reclaim the zone: per-CPU lists keep less, so that what is freed is seen ({@code ZONE_RECLAIM_ACTIVE}). */
+    void reclaimBegins(int zone);
+
+    /** kswapd has ended. */
+    void reclaimEnds(int zone);
+
     /** Nodes by distance from one, itself first. Do not change the array. */
     int[] nodesFrom(int node);
 }

@@ -48,6 +48,17 @@ class KswapdAndGfpTest {
     }
 
     @Test
+    void saysThatReclaimIsActiveAsLongAsItBalances() {
+        readUntilFree(machine.zones.mark(0, Mark.LOW));
+        assertThat(machine.zones.checkedWhileActive()).isFalse();
+        machine.reclaimer.wakeKswapd(0, 0, 2);
+        machine.clock.advance(1_000_000);
+        assertThat(machine.stat.get(VmEvent.PAGEOUTRUN)).isPositive();
+        assertThat(machine.zones.checkedWhileActive()).isTrue();
+        assertThat(machine.zones.active()).isFalse();
+    }
+
+    @Test
     void withoutIoNothingIsSwapped() {
         join();
         machine.swapOn(new DiskSwapBackend(), 4096);

@@ -10,6 +10,8 @@ public final class TestZones implements ReclaimZones {
     private final int frames;
     private final long min;
     public long boost;
+    private boolean active;
+    private boolean checkedWhileActive;
 
     public TestZones(TestPool pool, int frames) {
         this.pool = pool;
@@ -64,6 +66,7 @@ public final class TestZones implements ReclaimZones {
 
     @Override
     public boolean meets(int zone, int order, long mark, int highestType) {
+        checkedWhileActive |= active;
         return pool.freeFrames() > mark;
     }
 
@@ -75,6 +78,26 @@ public final class TestZones implements ReclaimZones {
     @Override
     public void lowerBoost(int zone, long by) {
         boost -= by;
+    }
+
+    @Override
+    public void reclaimBegins(int zone) {
+        active = true;
+    }
+
+    @Override
+    public void reclaimEnds(int zone) {
+        active = false;
+    }
+
+    /** Whether kswapd is said to be at work. */
+    public boolean active() {
+        return active;
+    }
+
+    /** Whether marks were checked while it was. */
+    public boolean checkedWhileActive() {
+        return checkedWhileActive;
     }
 
     @Override

@@ -140,6 +140,16 @@ final class PhysicalZones implements ReclaimZones {
     }
 
     @Override
+    public void reclaimBegins(int zone) {
+        zone(zone).setFlag(Zone.RECLAIM_ACTIVE);
+    }
+
+    @Override
+    public void reclaimEnds(int zone) {
+        zone(zone).clearFlag(Zone.RECLAIM_ACTIVE);
+    }
+
+    @Override
     public int[] nodesFrom(int node) {
         return nodesFrom[node];
     }
