@@ -12,6 +12,7 @@ import org.mmlab.physical.zone.Zone;
 final class AutoTuning implements PcpTuning {
     private static final int HIGH = Watermark.HIGH.ordinal();
     private static final int RECLAIM_BATCHES_SHIFT = 2;
+    private static final int DECAY_SHIFT = 3;
 
     /** Against requests up to this zone index the protection counts in the check that ends a shortage. */
     private final int movableIndex;
@@ -129,6 +130,15 @@ final class AutoTuning implements PcpTuning {
     @Override
     public int drainStep(PerCpuPages pcp) {
         return pcp.batch << BATCH_SCALE_MAX;
+    }
+
+    @Override
+    public int decay(PerCpuPages pcp) {
+        if (pcp.high > pcp.highMin) {
+            int least = Math.max(pcp.count - (pcp.batch << BATCH_SCALE_MAX), pcp.highMin);
+            pcp.high = Math.max(least, pcp.high - (pcp.high >> DECAY_SHIFT));
+        }
+        return Math.max(pcp.count - pcp.high, 0);
     }
 
     @Override

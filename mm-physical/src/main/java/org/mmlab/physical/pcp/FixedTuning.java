@@ -61,6 +61,11 @@ final class FixedTuning implements PcpTuning {
     }
 
     @Override
+    public int decay(PerCpuPages pcp) {
+        return 0; // what may stay does not change by itself
+    }
+
+    @Override
     public boolean remembersType() {
         return true;
     }

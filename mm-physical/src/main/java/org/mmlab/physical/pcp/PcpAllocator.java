@@ -15,6 +15,8 @@ import org.mmlab.physical.zone.ZoneContext;
  * {@code rmqueue_pcplist}, {@code free_unref_page_commit}, {@code free_pcppages_bulk}). One for a machine; O(1) but for the batches.
  */
 public final class PcpAllocator {
+    private static final int IDLE_SECONDS = 3;
+
     private final FrameTable table;
     private final FrameLists lists;
     private final PcpLists shape;
@@ -132,6 +134,56 @@ public final class PcpAllocator {
         while (pcp.count > 0) {
             giveBack(zone, pcp, Math.min(pcp.count, tuning.drainStep(pcp)), 0);
         }
+    }
+
+    /**
+     * Lets lists shrink that were allowed to grow, as once a second (Linux: {@code decay_pcp_high}).
+     *
+     * @return whether there is more to be done at the next time
+     */
+    public boolean decay(Zone zone, int cpu) {
+        PerCpuPages pcp = byZone[zone.ordinal()][cpu];
+        int excess = tuning.decay(pcp);
+        boolean more = excess > 0 || pcp.high > pcp.highMin;
+        while (excess > 0) {
+            int part = Math.min(excess, pcp.batch);
+            giveBack(zone, pcp, part, 0);
+            excess -= part;
+        }
+        return more;
+    }
+
+    /** Something was freed or taken in a zone of another node: its lists on this CPU are kept for some seconds more. */
+    public void touch(Zone zone, int cpu) {
+        byZone[zone.ordinal()][cpu].expire = IDLE_SECONDS;
+    }
+
+    /**
+     * Another second has passed for the lists of a zone of another node; when they were not used for a while, a batch is given back
+     * (Linux: {@code drain_zone_pages}, called by {@code refresh_cpu_vm_stats}).
+     *
+     * @return what became of them
+     */
+    public Expiry expire(Zone zone, int cpu) {
+        PerCpuPages pcp = byZone[zone.ordinal()][cpu];
+        if (pcp.expire == 0 || pcp.count == 0) {
+            return Expiry.IDLE;
+        }
+        if (--pcp.expire != 0) {
+            return Expiry.WAITING;
+        }
+        giveBack(zone, pcp, Math.min(pcp.count, pcp.batch), 0);
+        return Expiry.DRAINED;
+    }
+
+    /** What {@link #expire} found. */
+    public enum Expiry {
+        /** Nothing is kept, or nothing was used lately. */
+        IDLE,
+        /** Used lately. */
+        WAITING,
+        /** A batch was given back. */
+        DRAINED
     }
 
     /** Whether a zone has per-CPU lists. */

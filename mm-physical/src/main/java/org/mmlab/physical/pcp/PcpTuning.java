@@ -25,6 +25,9 @@ interface PcpTuning {
     /** How many frames to give back at a time when the lists are emptied. */
     int drainStep(PerCpuPages pcp);
 
+    /** A second has passed: lowers what may stay, and gives the number of frames that are now too many (Linux: {@code decay_pcp_high}). */
+    int decay(PerCpuPages pcp);
+
     /** Whether the type of a block's pageblock is remembered when it is freed, and used when it leaves the list. */
     boolean remembersType();
 

@@ -22,6 +22,7 @@ public final class PerCpuPages {
     int flags;
     int allocFactor;
     int freeCount;
+    int expire;
     final int firstList;
 
     PerCpuPages(Zone zone, int cpu, PcpLists shape, FrameLists lists) {

@@ -54,12 +54,12 @@ public final class ZoneCounter {
         this.threshold = threshold;
     }
 
-    /** Folds every rest into the shared value, as the periodic vmstat worker does. */
-    public void fold() {
-        for (int cpu = 0; cpu < rest.length; cpu++) {
-            global += rest[cpu];
-            rest[cpu] = 0;
-        }
+    /** Folds a CPU's rest into the shared value, as the vmstat worker does; says whether there was one. */
+    public boolean fold(int cpu) {
+        int folded = rest[cpu];
+        global += folded;
+        rest[cpu] = 0;
+        return folded != 0;
     }
 
     /** Sets the shared value and a CPU's rest, to continue from a recorded state. */

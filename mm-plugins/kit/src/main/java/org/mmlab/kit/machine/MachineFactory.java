@@ -26,6 +26,7 @@ import org.mmlab.physical.compaction.Kcompactd;
 import org.mmlab.physical.compaction.MemoryCompaction;
 import org.mmlab.physical.contig.ContiguousRanges;
 import org.mmlab.physical.page.PhysicalMemory;
+import org.mmlab.physical.page.VmStatWorker;
 import org.mmlab.reclaim.MemoryReclaimer;
 import org.mmlab.reclaim.cache.FilePageCache;
 import org.mmlab.reclaim.lru.LruLists;
@@ -113,6 +114,7 @@ public final class MachineFactory {
         MemoryCompaction compaction = injector.getInstance(MemoryCompaction.class);
         memory.setCompactor(compaction);
         reclaimer.setCompaction(new Kcompactd(compaction, memory, injector.getInstance(EventClock.class)));
+        new VmStatWorker(memory, injector.getInstance(EventClock.class)).start();
         injector.getInstance(MappedSide.class).join(paging.reverseMap(), paging.fileMappings(), processes);
         return new Machine(new Machine.Parts(
                 injector.getInstance(MachineSpec.class),
