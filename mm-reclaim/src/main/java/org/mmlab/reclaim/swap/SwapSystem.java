@@ -115,7 +115,8 @@ public final class SwapSystem implements Swap {
             }
             lastReadWasMajor = true;
         }
-        while (table.has(frame, FrameFlag.LOCKED) && io.await(frame)) {
+        @FrameIndex int head = table.head(frame);
+        while (table.has(head, FrameFlag.LOCKED) && io.await(head)) {
             continue;
         }
         return frame;

@@ -58,6 +58,6 @@ public final class Residency {
     }
 
     private boolean isUpToDate(@FrameIndex int frame) {
-        return frame != NO_FRAME && paging.table().has(frame, FrameFlag.UPTODATE);
+        return frame != NO_FRAME && paging.table().has(paging.table().head(frame), FrameFlag.UPTODATE);
     }
 }

@@ -70,19 +70,20 @@ public final class SwapFaults {
             @FrameIndex int frame,
             int flags) {
         boolean write = FaultFlag.isWrite(flags);
-        boolean cached = table.has(frame, FrameFlag.SWAPCACHE);
-        if (write && cached && !table.has(frame, FrameFlag.LRU)) {
+        @FrameIndex int head = table.head(frame); // a huge page may be cached still, whose entries are base ones by now
+        boolean cached = table.has(head, FrameFlag.SWAPCACHE);
+        if (write && cached && !table.has(head, FrameFlag.LRU)) {
             paging.lru().drain();
         }
         boolean exclusive = !cached || codec.isSwapExclusive(pte);
         mappings.beginSwapIn(frame);
         swap.free(entry);
-        if (cached && worthFreeing(frame, vma, write)) {
-            swap.freeCache(frame);
+        if (cached && worthFreeing(head, vma, write)) {
+            swap.freeCache(head);
         }
         mm.count(ResidentKind.ANON, 1);
         mm.count(ResidentKind.SWAP, -1);
-        boolean own = exclusive || table.refcount(frame) == 1;
+        boolean own = exclusive || table.refcount(head) == 1;
         long fresh = codec.mkYoung(codec.make(paging.frameMap().pfnOf(frame), AreaRights.protection(codec, vma)));
         boolean writable = own && vma.has(VmFlags.WRITE);
         if (writable) {
@@ -94,7 +95,7 @@ public final class SwapFaults {
     }
 
     /** Linux: {@code should_try_to_free_swap}. */
-    private boolean worthFreeing(@FrameIndex int frame, Vma vma, boolean write) {
-        return vma.has(VmFlags.LOCKED) || table.has(frame, FrameFlag.MLOCKED) || (write && table.refcount(frame) == 2);
+    private boolean worthFreeing(@FrameIndex int head, Vma vma, boolean write) {
+        return vma.has(VmFlags.LOCKED) || table.has(head, FrameFlag.MLOCKED) || (write && table.refcount(head) == 2);
     }
 }

@@ -52,16 +52,21 @@ public final class Mappings {
         table.addMapcount(frame, 1);
     }
 
-    /** The frame that came from swap has its identity, if it had none, and is locked if the area is and it was known before. */
+    /**
+     * The frame that came from swap has its identity, if it had none, and is locked if the area is and it was known before. It may be
+     * one of a huge page, which has an identity as a whole and is not locked by a part of it.
+     */
     public void endSwapIn(@FrameIndex int frame, Vma vma, long page, Exclusive exclusive) {
-        if (!table.has(frame, FrameFlag.ANON)) {
+        if (!table.has(table.head(frame), FrameFlag.ANON)) {
             identify(frame, vma, page, exclusive);
             return;
         }
         if (exclusive == Exclusive.YES) {
             table.set(frame, FrameFlag.ANON_EXCLUSIVE);
         }
-        lockIfAreaIs(frame, vma);
+        if (!isLarge(frame)) {
+            lockIfAreaIs(frame, vma);
+        }
     }
 
     /** A fresh huge page is mapped by one huge entry; {@code page} is its first. */

@@ -48,6 +48,18 @@ class OnceBrokenTest {
         }
     }
 
+    /** A huge page on its way to swap was looked for as if each of its frames were a page, and lost its order. */
+    @Test
+    void aFrameOfAHugePageComesBackFromTheSwapCache() {
+        for (String contents : List.of("full", "none")) {
+            run(
+                    Map.of("ram", "16M", "thp", "madvise", "swap", "64M", "allocator", "bitmap", "contents", contents),
+                    new MachineStep(Kind.MMAP_EXTENT, 0, 37, 141, 199),
+                    new MachineStep(Kind.PRESSURE, 1, 576, 512, 77),
+                    new MachineStep(Kind.READ, 0, 576, 512, 56));
+        }
+    }
+
     /** A file's page was found, a page table was needed to map it, and reclaim took the page for the table. */
     @Test
     void aPageOfAFileIsHeldWhileAPageTableIsMadeForIt() {
