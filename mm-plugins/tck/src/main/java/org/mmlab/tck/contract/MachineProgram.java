@@ -94,6 +94,7 @@ final class MachineProgram {
         switch (step.kind()) {
             case PASS_TIME -> machine.clock().advance(TIME_NS * step.count());
             case START -> start();
+            case COMPACT -> machine.compact();
             case MIGRATE -> migrate(step);
             case PLUG, ONLINE, OFFLINE, UNPLUG -> plugs.run(step);
             case PRESSURE -> press(step.count());
@@ -128,6 +129,7 @@ final class MachineProgram {
         int value = step.value();
         switch (step.kind()) {
             case MMAP_ANON -> who.mapAnonymous(first, count, false);
+            case MMAP_EXTENT -> mapExtent(who, BEFORE + first % 2 * EXTENT, count, value);
             case MMAP_SHARED_ANON -> who.mapAnonymous(first, count, true);
             case MMAP_PRIVATE -> mapFile(who, first, count, value, false);
             case MMAP_SHARED -> mapFile(who, first, count, value, true);
@@ -143,6 +145,8 @@ final class MachineProgram {
             case PAGEOUT -> who.advise(first, count, Advice.PAGEOUT);
             case HUGE -> who.advise(first, count, HUGE[value % HUGE.length]);
             case POPULATE -> who.populate(first, count, POPULATE[value % POPULATE.length]);
+            case GUARD -> who.guard(first, count);
+            case UNGUARD -> who.unguard(first, count);
             case INHERIT -> who.inherit(first, count, value);
             case MLOCK -> who.lock(first, count);
             case MUNLOCK -> who.unlock(first, count);
@@ -151,6 +155,12 @@ final class MachineProgram {
             case EXIT -> who.process().exit();
             default -> throw new IllegalArgumentException("step " + step);
         }
+    }
+
+    private static void mapExtent(ProgramProcess who, int first, int count, int value) {
+        who.mapAnonymous(first, EXTENT, false);
+        who.advise(first, EXTENT, Advice.HUGEPAGE);
+        who.access(first + value, Math.min(count, EXTENT - value), Access.WRITE, value);
     }
 
     private void mapFile(ProgramProcess who, int first, int count, int value, boolean shared) {

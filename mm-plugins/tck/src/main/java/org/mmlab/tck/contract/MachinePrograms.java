@@ -2,6 +2,7 @@ package org.mmlab.tck.contract;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
@@ -30,17 +31,18 @@ public final class MachinePrograms {
 
     /** Each kind at least once in so many; what the others need to have an effect, oftener. */
     private static Arbitrary<Kind> kinds() {
-        Map<Kind, Integer> often = new EnumMap<>(Map.of(
-                Kind.WRITE, 10,
-                Kind.READ, 6,
-                Kind.MMAP_ANON, 4,
-                Kind.FORK, 4,
-                Kind.MMAP_PRIVATE, 2,
-                Kind.MMAP_SHARED, 2,
-                Kind.MPROTECT, 2,
-                Kind.MUNMAP, 2,
-                Kind.PAGEOUT, 2,
-                Kind.MOVE, 2));
+        Map<Kind, Integer> often = new EnumMap<>(Map.of(Kind.WRITE, 10, Kind.READ, 6, Kind.MMAP_ANON, 4, Kind.FORK, 4));
+        for (Kind twice : EnumSet.of(
+                Kind.MMAP_PRIVATE,
+                Kind.MMAP_SHARED,
+                Kind.MMAP_EXTENT,
+                Kind.MPROTECT,
+                Kind.MUNMAP,
+                Kind.HUGE,
+                Kind.PAGEOUT,
+                Kind.MOVE)) {
+            often.put(twice, 2);
+        }
         List<Tuple.Tuple2<Integer, Kind>> frequencies = new ArrayList<>();
         for (Kind kind : Kind.values()) {
             frequencies.add(Tuple.of(often.getOrDefault(kind, 1), kind));

@@ -14,6 +14,8 @@ public record MachineStep(Kind kind, int process, int page, int count, int value
     public enum Kind {
         /** Maps private anonymous memory over what is there. */
         MMAP_ANON,
+        /** Maps the whole extent of a huge page, asks for one, and writes to some of it. */
+        MMAP_EXTENT,
         /** Maps shared anonymous memory, which children share. */
         MMAP_SHARED_ANON,
         /** Maps the file privately. */
@@ -60,6 +62,12 @@ public record MachineStep(Kind kind, int process, int page, int count, int value
         TRUNCATE,
         /** Takes a range out of the file. */
         PUNCH,
+        /** Makes guards of a range. */
+        GUARD,
+        /** Takes the guards of a range away. */
+        UNGUARD,
+        /** Moves what is movable together. */
+        COMPACT,
         /** Moves whatever lies in a range of frames elsewhere. */
         MIGRATE,
         /** Copies the process. */

@@ -7,6 +7,7 @@ import org.mmlab.hardware.bus.BusPort;
 import org.mmlab.hardware.bus.Initiator;
 import org.mmlab.kit.machine.Machine;
 import org.mmlab.kit.machine.Process;
+import org.mmlab.virtual.mm.Errno;
 import org.mmlab.virtual.mm.VmFlags;
 import org.mmlab.virtual.mm.Vma;
 import org.mmlab.virtual.syscall.Advice;
@@ -106,6 +107,7 @@ final class ProgramProcess {
                 if (keep) {
                     ShadowPage left = page.copy();
                     left.drop();
+                    left.guard = false;
                     shadow.map(first + i, left);
                 }
             }
@@ -169,6 +171,25 @@ final class ProgramProcess {
         }
     }
 
+    /** Locked areas refuse, and so do kernels that do not know guards. */
+    void guard(int first, int count) {
+        if (!shadow.covers(first, count) || shadow.hasLocked(first, count)) {
+            return;
+        }
+        int result = advise(first, count, Advice.GUARD_INSTALL);
+        if (result == 0) {
+            shadow.forEach(first, count, ShadowPage::guard);
+        } else if (result == Errno.ENOMEM.result()) {
+            process.exit(); // how far it came is not known
+        }
+    }
+
+    void unguard(int first, int count) {
+        if (shadow.covers(first, count) && advise(first, count, Advice.GUARD_REMOVE) == 0) {
+            shadow.forEach(first, count, page -> page.guard = false);
+        }
+    }
+
     void inherit(int first, int count, int variant) {
         Advice[] advices = {Advice.DONTFORK, Advice.DOFORK, Advice.WIPEONFORK, Advice.KEEPONFORK};
         Advice advice = advices[variant % advices.length];
@@ -227,7 +248,7 @@ final class ProgramProcess {
         int offset = ProgramFile.offset(page == null ? number : page.index);
         long physical = process.touch(address(number) + offset, access);
         boolean allowed = page != null && (write ? page.writable : page.readable);
-        boolean succeeds = allowed && page != null && page.exists();
+        boolean succeeds = allowed && page != null && page.exists() && !page.guard;
         if (physical == Process.SIGNALLED) {
             return signalled(number, page, allowed, succeeds);
         }
@@ -250,9 +271,10 @@ final class ProgramProcess {
         if (signal.number() == SIGKILL || !process.isAlive()) {
             return false;
         }
-        boolean right = allowed
+        boolean outside = page == null || allowed && page.guard; // a guard is as good as nothing
+        boolean right = allowed && !outside
                 ? signal.number() == SIGBUS && !succeeds
-                : signal.number() == SIGSEGV && signal.code() == (page == null ? 1 : 2);
+                : signal.number() == SIGSEGV && signal.code() == (outside ? 1 : 2);
         if (!right) {
             throw new AssertionError(place(number, page) + ", but the access got " + signal);
         }

@@ -75,6 +75,7 @@ final class ShadowMemory {
                 copy.locked = false;
                 if (copy.wipeOnFork) {
                     copy.drop();
+                    copy.guard = false;
                 }
                 child.map(number, copy);
             }

@@ -23,6 +23,9 @@ final class ShadowPage {
     /** Whether it may turn into zeroes at any time, until it is written again. */
     boolean free;
 
+    /** Whether there is a guard in its place; an access is a segmentation fault. */
+    boolean guard;
+
     /** The private byte, once there is one. */
     @Nullable Integer own;
 
@@ -38,6 +41,12 @@ final class ShadowPage {
     /** Whether it is private memory that no file is behind. */
     boolean isAnonymous() {
         return object == null;
+    }
+
+    /** What is thrown away for a guard does not come back with the guard's end. */
+    void guard() {
+        drop();
+        guard = true;
     }
 
     /** Whether it lies within its object; an access beyond is a bus error. */
@@ -95,6 +104,7 @@ final class ShadowPage {
     ShadowPage next(int distance) {
         ShadowPage next = like(index + distance);
         next.drop();
+        next.guard = false;
         return next;
     }
 
@@ -106,6 +116,7 @@ final class ShadowPage {
         page.dontFork = dontFork;
         page.wipeOnFork = wipeOnFork;
         page.free = free;
+        page.guard = guard;
         page.own = own;
         page.copied = copied;
         return page;
@@ -121,6 +132,7 @@ final class ShadowPage {
                 + (readable ? ", readable" : "")
                 + (writable ? ", writable" : "")
                 + (locked ? ", locked" : "")
-                + (free ? ", free" : "");
+                + (free ? ", free" : "")
+                + (guard ? ", a guard" : "");
     }
 }
