@@ -120,10 +120,11 @@ final class AddressSearch {
         if ((flags & MapFlags.FIXED) != 0) {
             return address;
         }
-        if (address != 0 && isFree(address, bytes)) {
+        boolean low = (flags & MapFlags.BELOW_2G) != 0;
+        if (address != 0 && (low ? isLow(address, bytes) : isWithinOneWindow(address, bytes)) && isFree(address, bytes)) {
             return address;
         }
-        @VirtAddr long place = (flags & MapFlags.BELOW_2G) != 0
+        @VirtAddr long place = low
                 ? LOW_AREA.place(mm.index(), request(bytes, LOW_BEGIN, LOW_END))
                 : mm.placement().place(mm.index(), request(bytes, 0, reach(address)));
         if (place == VmaIndex.NO_GAP) {
@@ -150,13 +151,19 @@ final class AddressSearch {
         }
     }
 
-    /** Linux: {@code mmap_address_hint_valid} and the look at the next area. */
-    private boolean isFree(long address, long bytes) {
+    /** Whether a hint for MAP_32BIT can be followed; it may lie below where the search begins. */
+    private static boolean isLow(long address, long bytes) {
+        return Long.compareUnsigned(bytes, LOW_END) <= 0 && Long.compareUnsigned(address, LOW_END - bytes) <= 0;
+    }
+
+    /** Linux: {@code mmap_address_hint_valid}. */
+    private boolean isWithinOneWindow(long address, long bytes) {
         long window = Addresses.rawVirt(mm.layout().window());
-        if (Long.compareUnsigned(taskSize - bytes, address) < 0
-                || (Long.compareUnsigned(address, window) > 0) != (Long.compareUnsigned(address + bytes, window) > 0)) {
-            return false;
-        }
+        return Long.compareUnsigned(taskSize - bytes, address) >= 0
+                && (Long.compareUnsigned(address, window) > 0) == (Long.compareUnsigned(address + bytes, window) > 0);
+    }
+
+    private boolean isFree(long address, long bytes) {
         Vma next = mm.find(Addresses.virt(address));
         return next == null || !Addresses.below(mm.claimedStart(next), Addresses.virt(address + bytes));
     }

@@ -3,6 +3,7 @@ package org.mmlab.virtual.syscall;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.mmlab.api.address.Addresses;
 import org.mmlab.api.address.qual.VirtAddr;
+import org.mmlab.api.link.PageCache;
 import org.mmlab.virtual.mm.AddressSpace;
 import org.mmlab.virtual.mm.Errno;
 import org.mmlab.virtual.mm.OpenFile;
@@ -18,7 +19,10 @@ import org.mmlab.virtual.vma.VmaUnmap;
 final class MapRegion {
     private MapRegion() {}
 
-    /** Maps; the address, or a negative {@link Errno}, after which at most some areas are cut. */
+    /**
+     * Maps; the address, or a negative {@link Errno}. After that at most some areas are cut, or for EOPNOTSUPP, which comes from the
+     * file system, the range is empty.
+     */
     static long map(
             AddressSpace mm, @Nullable OpenFile file, long address, long bytes, long wantedFlags, long pageOffset) {
         VmSystem system = mm.system();
@@ -42,6 +46,11 @@ final class MapRegion {
             flags |= VmFlags.ACCOUNT;
         }
         OpenFile backing = file;
+        if (file != null && refuses(file, flags)) {
+            system.commit().uncharge(VmFlags.any(flags, VmFlags.ACCOUNT) ? pages : 0);
+            old.complete();
+            return Errno.EOPNOTSUPP.result();
+        }
         if (file == null && VmFlags.any(flags, VmFlags.SHARED)) {
             long promised = VmFlags.any(flags, VmFlags.NORESERVE) ? 0 : pages;
             if (!system.commit().charge(mm, promised)) {
@@ -65,6 +74,11 @@ final class MapRegion {
             mm.counters().addLocked(pages);
         }
         return address;
+    }
+
+    /** ext4 has no MAP_SYNC without DAX; it is asked when the range is empty already (Linux: {@code ext4_file_mmap_prepare}). */
+    private static boolean refuses(OpenFile file, long flags) {
+        return VmFlags.any(flags, VmFlags.SYNC) && file.mapping().kind() == PageCache.FileKind.REGULAR;
     }
 
     /** Private writable memory is promised (Linux: {@code accountable_mapping}). */

@@ -14,8 +14,8 @@ import org.mmlab.virtual.vma.Limits;
 
 /** mmap (Linux: {@code ksys_mmap_pgoff}, {@code do_mmap}). One instance a call. */
 final class Mmap {
-    /** Greatest file on disk: ext4 with 4 KiB blocks. */
-    private static final long MAX_REGULAR_BYTES = 0xffff_ffffL << 12;
+    /** Linux: {@code MAX_LFS_FILESIZE}, for every file system ({@code file_mmap_size_max}). */
+    private static final long MAX_FILE_BYTES = Long.MAX_VALUE;
 
     private static final long GROWS = VmFlags.GROWSDOWN;
 
@@ -140,16 +140,15 @@ final class Mmap {
     }
 
     private int checkFile(OpenFile mapped, long bytes) {
-        long most = mapped.mapping().kind() == PageCache.FileKind.REGULAR ? MAX_REGULAR_BYTES : Long.MAX_VALUE;
-        if (Long.compareUnsigned(bytes, most) > 0
-                || Long.compareUnsigned(pageOffset, (most - bytes) >>> Addresses.PAGE_SHIFT) > 0) {
+        if (Long.compareUnsigned(bytes, MAX_FILE_BYTES) > 0
+                || Long.compareUnsigned(pageOffset, (MAX_FILE_BYTES - bytes) >>> Addresses.PAGE_SHIFT) > 0) {
             return Errno.EOVERFLOW.result();
         }
         long type = flags & MapFlags.TYPE;
         if (type != MapFlags.PRIVATE && type != MapFlags.SHARED && type != MapFlags.SHARED_VALIDATE) {
             return Errno.EINVAL.result();
         }
-        if (type == MapFlags.SHARED_VALIDATE && (flags & ~MapFlags.LEGACY) != 0) {
+        if (type == MapFlags.SHARED_VALIDATE && (flags & ~knownFlags(mapped)) != 0) {
             return Errno.EOPNOTSUPP.result();
         }
         if (type != MapFlags.PRIVATE) {
@@ -165,6 +164,12 @@ final class Mmap {
             return Errno.EACCES.result();
         }
         return VmFlags.any(vmFlags, GROWS) ? Errno.EINVAL.result() : 0;
+    }
+
+    /** ext4 knows MAP_SYNC, if only to refuse it later on a disk without DAX (Linux: {@code FOP_MMAP_SYNC}). */
+    private static long knownFlags(OpenFile mapped) {
+        boolean onDisk = mapped.mapping().kind() == PageCache.FileKind.REGULAR;
+        return onDisk ? MapFlags.LEGACY | MapFlags.SYNC : MapFlags.LEGACY;
     }
 
     private int checkAnonymous(long address) {

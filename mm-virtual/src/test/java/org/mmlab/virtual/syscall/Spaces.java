@@ -55,6 +55,13 @@ final class Spaces {
         return system.files().open(++files, OpenFile.Mode.READ_WRITE);
     }
 
+    /** A file on ext4; others are in tmpfs. */
+    OpenFile diskFile() {
+        int number = ++files;
+        Mockito.when(cache.kind(number)).thenReturn(PageCache.FileKind.REGULAR);
+        return system.files().open(number, OpenFile.Mode.READ_WRITE);
+    }
+
     MemoryCalls process() {
         return new MemoryCalls(system.newSpace(0, MmLayout.x8664()));
     }
