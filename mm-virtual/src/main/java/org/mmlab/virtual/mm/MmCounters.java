@@ -5,6 +5,7 @@ public final class MmCounters {
     private long total;
     private long peak;
     private long locked;
+    private long staleLocked;
     private long data;
     private long exec;
     private long stack;
@@ -21,9 +22,14 @@ public final class MmCounters {
         return Math.max(peak, total);
     }
 
-    /** Locked areas (VmLck). */
+    /** Locked areas (VmLck), and {@link #staleLocked}. */
     public long locked() {
         return locked;
+    }
+
+    /** Pages that count as locked until the process ends though they lost their lock: MREMAP_DONTUNMAP leaves them behind. */
+    public long staleLocked() {
+        return staleLocked;
     }
 
     /** Private writable areas (VmData without the stack). */
@@ -56,6 +62,11 @@ public final class MmCounters {
     /** Adds to the locked pages. */
     public void addLocked(long pages) {
         locked += pages;
+    }
+
+    /** Pages lost their lock and stay counted in {@link #locked}. */
+    public void addStaleLocked(long pages) {
+        staleLocked += pages;
     }
 
     /** Remembers the size before it shrinks (Linux: {@code update_hiwater_vm}). */

@@ -1,5 +1,6 @@
 package org.mmlab.virtual.syscall;
 
+import org.mmlab.api.KernelVersion;
 import org.mmlab.api.address.Addresses;
 import org.mmlab.api.address.qual.VirtAddr;
 import org.mmlab.virtual.mm.AddressSpace;
@@ -68,11 +69,18 @@ record AreaMove(AddressSpace mm, long address, long oldBytes, long newBytes, boo
         return Errno.ENOMEM.result();
     }
 
-    /** The old area stays, empty and unlocked as a whole (Linux: {@code dontunmap_complete}). */
+    /**
+     * The old area stays, empty and unlocked as a whole, and nothing is taken off the locked pages for that (Linux:
+     * {@code dontunmap_complete}; up to 6.14 the copy was not added either).
+     */
     private void keepSource(MovedArea moved) {
         Vma source = moved.source();
         if (source.has(VmFlags.LOCKED)) {
-            mm.counters().addLocked(-source.pages());
+            long uncounted = mm.system().settings().kernel().atLeast(KernelVersion.V6_18)
+                    ? 0
+                    : oldBytes >>> Addresses.PAGE_SHIFT;
+            mm.counters().addLocked(-uncounted);
+            mm.counters().addStaleLocked(source.pages() - uncounted);
             mm.setFlags(source, source.flags() & ~VmFlags.LOCKED_MASK);
         }
         moved.forgetAnonVmaIfEmpty(Addresses.virt(address), oldBytes);

@@ -1,5 +1,6 @@
 package org.mmlab.virtual.syscall;
 
+import org.mmlab.api.KernelVersion;
 import org.mmlab.api.address.Addresses;
 import org.mmlab.api.address.qual.VirtAddr;
 import org.mmlab.virtual.anon.AnonVmas;
@@ -19,7 +20,10 @@ record MovedArea(Vma source, Vma copy) {
      * Makes the copy, as an area of its own or as a part of its new neighbours. An anonymous area without an anon_vma has no pages
      * whose offsets would matter, so that it takes the offsets of its new place.
      *
-     * @param keepsSource the source stays (MREMAP_DONTUNMAP), and so must not become one with the copy
+     * <p>An untouched source may border on its own copy, and then the two become one, even where the source stays
+     * (MREMAP_DONTUNMAP): the area is just longer afterwards. The stable releases of 6.12 keep them apart.
+     *
+     * @param keepsSource the source stays (MREMAP_DONTUNMAP)
      */
     static MovedArea make(Vma vma, @VirtAddr long from, @VirtAddr long to, long bytes, boolean keepsSource) {
         AddressSpace mm = vma.mm();
@@ -27,7 +31,7 @@ record MovedArea(Vma source, Vma copy) {
         long offset = untouched ? Addresses.vpnOf(to) : vma.pageOffsetOf(from);
         Vma prev = mm.before(to);
         Vma next = mm.find(to);
-        if (untouched && keepsSource) {
+        if (untouched && keepsSource && !mm.system().settings().kernel().atLeast(KernelVersion.V6_18)) {
             prev = prev == vma ? null : prev;
             next = next == vma ? null : next;
         }
@@ -41,10 +45,18 @@ record MovedArea(Vma source, Vma copy) {
         return new MovedArea(vma, copy);
     }
 
-    /** Where the whole source was moved away, its next page prepares a new anon_vma. */
+    /**
+     * Where the whole source was moved away, its next page prepares a new anon_vma. In the stable releases of 6.12 its offsets begin
+     * anew too, so that it may merge with neighbours that are untouched.
+     */
     void forgetAnonVmaIfEmpty(@VirtAddr long from, long bytes) {
-        if (source != copy && from == source.start() && bytes == source.bytes()) {
-            AnonVmas.unlink(source);
+        if (source == copy || from != source.start() || bytes != source.bytes()) {
+            return;
+        }
+        AnonVmas.unlink(source);
+        AddressSpace mm = source.mm();
+        if (source.isAnonymous() && !mm.system().settings().kernel().atLeast(KernelVersion.V6_18)) {
+            mm.resize(source, source.start(), source.end(), Addresses.vpnOf(source.start()));
         }
     }
 }

@@ -19,6 +19,8 @@ class KernelRulesTest {
     private static final long RW = Prot.READ | Prot.WRITE;
     private static final long ANON = MapFlags.PRIVATE | MapFlags.ANONYMOUS | MapFlags.FIXED;
 
+    private static final long KEEP = Mremap.MAYMOVE | Mremap.FIXED | Mremap.DONTUNMAP;
+
     private static MemoryCalls process(KernelVersion kernel) {
         return Spaces.of(kernel).process();
     }
@@ -138,6 +140,55 @@ class KernelRulesTest {
                 .isEqualTo(known ? AddressSpace.HugePages.ADVISED_ONLY : AddressSpace.HugePages.ENABLED);
         assertThat(calls.disableHugePages(0, 2)).isEqualTo(Errno.EINVAL.result());
         assertThat(calls.disableHugePages(0, 0)).isZero();
+    }
+
+    /** The lower half of an untouched area is copied behind its end. */
+    @ParameterizedTest
+    @EnumSource(KernelVersion.class)
+    void anUntouchedAreaBecomesOneWithItsOwnCopySince618(KernelVersion kernel) {
+        MemoryCalls calls = process(kernel);
+        map(calls, 0, 4, RW);
+        calls.mlock2(BASE, 4 * PAGE, Mlock.ONFAULT);
+        assertThat(calls.mremap(BASE, 2 * PAGE, 2 * PAGE, KEEP, BASE + 4 * PAGE)).isEqualTo(BASE + 4 * PAGE);
+        AddressSpace mm = calls.space();
+        boolean one = kernel.atLeast(KernelVersion.V6_18);
+        assertThat(mm.areaCount()).isEqualTo(one ? 1 : 2);
+        assertThat(mm.lookup(BASE).has(VmFlags.LOCKED)).isFalse();
+        assertThat(mm.lookup(BASE + 4 * PAGE).has(VmFlags.LOCKED)).isEqualTo(!one);
+        assertThat(mm.counters().total()).isEqualTo(6);
+    }
+
+    /** Where the source loses its lock, what it counted stays; the copy was not counted up to 6.12. */
+    @ParameterizedTest
+    @EnumSource(KernelVersion.class)
+    void lockedPagesThatStayBehindAreCountedUntilTheEnd(KernelVersion kernel) {
+        MemoryCalls calls = process(kernel);
+        map(calls, 0, 8, RW);
+        touch(calls, 0);
+        calls.mlock(BASE, 8 * PAGE);
+        calls.mremap(BASE, 2 * PAGE, 2 * PAGE, KEEP, BASE + 20 * PAGE);
+        long locked = kernel.atLeast(KernelVersion.V6_18) ? 10 : 8;
+        assertThat(calls.space().counters().locked()).isEqualTo(locked);
+        calls.munmap(BASE, 8 * PAGE);
+        assertThat(calls.space().counters().locked()).isEqualTo(locked);
+        calls.munmap(BASE + 20 * PAGE, 2 * PAGE);
+        assertThat(calls.space().counters().locked()).isEqualTo(locked - 2);
+        assertThat(calls.space().counters().staleLocked()).isEqualTo(locked - 2);
+    }
+
+    /** A touched area is moved, which keeps its offsets, and then moved again without being unmapped, which empties it. */
+    @ParameterizedTest
+    @EnumSource(KernelVersion.class)
+    void anEmptiedAreaBeginsItsOffsetsAnewInStable612(KernelVersion kernel) {
+        MemoryCalls calls = process(kernel);
+        map(calls, 0, 2, RW);
+        touch(calls, 0);
+        calls.mremap(BASE, 2 * PAGE, 2 * PAGE, Mremap.MAYMOVE | Mremap.FIXED, BASE + 20 * PAGE);
+        calls.mremap(BASE + 20 * PAGE, 2 * PAGE, 2 * PAGE, KEEP, BASE + 40 * PAGE);
+        map(calls, 22, 1, RW);
+        boolean merges = !kernel.atLeast(KernelVersion.V6_18);
+        assertThat(calls.space().lookup(BASE + 22 * PAGE).start()).isEqualTo(BASE + (merges ? 20 : 22) * PAGE);
+        assertThat(calls.space().lookup(BASE + 20 * PAGE).anonVma()).isNull();
     }
 
     @Test
