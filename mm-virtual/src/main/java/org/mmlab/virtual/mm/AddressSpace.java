@@ -107,6 +107,11 @@ public final class AddressSpace implements GuardGaps {
         capabilities.clear();
     }
 
+    /** Gives up one privilege. */
+    public void dropCapability(Capability capability) {
+        capabilities.remove(capability);
+    }
+
     /** Takes over limits, privileges and settings that fork hands on. */
     public void inheritFrom(AddressSpace parent) {
         rlimits.copyFrom(parent.rlimits);

@@ -9,5 +9,7 @@ public enum Capability {
     /** May map the pages at address 0. */
     SYS_RAWIO,
     /** Is given the reserve under strict overcommit. */
-    SYS_ADMIN
+    SYS_ADMIN,
+    /** May raise hard limits. */
+    SYS_RESOURCE
 }

@@ -2,7 +2,7 @@ package org.mmlab.virtual.mm;
 
 import java.util.Arrays;
 
-/** A process's limits on memory, in bytes (Linux: {@code setrlimit}; soft limits, which are those that count). */
+/** A process's limits on memory, in bytes (Linux: {@code setrlimit}): soft limits count, hard ones bound what may be set. */
 public final class Rlimits {
     /** No limit (Linux: {@code RLIM_INFINITY}). */
     public static final long INFINITY = -1L;
@@ -22,11 +22,13 @@ public final class Rlimits {
     }
 
     private final long[] bytes = new long[Resource.values().length];
+    private final long[] hard = new long[Resource.values().length];
 
-    /** Linux's defaults: 8 MiB of stack and of locked memory, else no limit. */
+    /** Linux's defaults ({@code INIT_RLIMITS}): 8 MiB of stack and of locked memory, of which the latter is hard; else no limit. */
     public Rlimits() {
         Arrays.fill(bytes, INFINITY);
-        set(Resource.STACK, EIGHT_MIB);
+        Arrays.fill(hard, INFINITY);
+        bytes[Resource.STACK.ordinal()] = EIGHT_MIB;
         set(Resource.MEMLOCK, EIGHT_MIB);
     }
 
@@ -35,9 +37,15 @@ public final class Rlimits {
         return bytes[resource.ordinal()];
     }
 
-    /** Sets a limit. */
+    /** Sets a limit, soft and hard alike. */
     public void set(Resource resource, long limit) {
         bytes[resource.ordinal()] = limit;
+        hard[resource.ordinal()] = limit;
+    }
+
+    /** Whether a limit is above the hard one, which only a privileged process may raise. */
+    public boolean isRaise(Resource resource, long limit) {
+        return Long.compareUnsigned(limit, hard[resource.ordinal()]) > 0;
     }
 
     /** Whether {@code amount} bytes are within a limit. */
@@ -53,5 +61,6 @@ public final class Rlimits {
     /** Takes over another's limits, as fork does. */
     public void copyFrom(Rlimits other) {
         System.arraycopy(other.bytes, 0, bytes, 0, bytes.length);
+        System.arraycopy(other.hard, 0, hard, 0, hard.length);
     }
 }

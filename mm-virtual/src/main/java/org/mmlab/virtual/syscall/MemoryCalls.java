@@ -4,6 +4,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 import org.mmlab.api.KernelVersion;
 import org.mmlab.api.address.Addresses;
 import org.mmlab.virtual.mm.AddressSpace;
+import org.mmlab.virtual.mm.Capability;
 import org.mmlab.virtual.mm.Errno;
 import org.mmlab.virtual.mm.OpenFile;
 import org.mmlab.virtual.mm.Rlimits;
@@ -140,8 +141,11 @@ public final class MemoryCalls {
         return 0;
     }
 
-    /** setrlimit, soft and hard alike. */
+    /** setrlimit, soft and hard alike; EPERM where that raises the hard limit and the process is not privileged. */
     public int setRlimit(Rlimits.Resource resource, long bytes) {
+        if (mm.rlimits().isRaise(resource, bytes) && !mm.capable(Capability.SYS_RESOURCE)) {
+            return Errno.EPERM.result();
+        }
         mm.rlimits().set(resource, bytes);
         return 0;
     }

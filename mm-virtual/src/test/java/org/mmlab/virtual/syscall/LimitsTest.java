@@ -7,6 +7,7 @@ import static org.mmlab.virtual.syscall.Spaces.PAGE;
 import org.junit.jupiter.api.Test;
 import org.mmlab.api.KernelVersion;
 import org.mmlab.virtual.index.MapleVmaIndex;
+import org.mmlab.virtual.mm.Capability;
 import org.mmlab.virtual.mm.Errno;
 import org.mmlab.virtual.mm.OpenFile;
 import org.mmlab.virtual.mm.Rlimits.Resource;
@@ -91,6 +92,22 @@ class LimitsTest {
         assertThat(calls.mprotect(BASE, 5 * PAGE, RW)).isEqualTo(ENOMEM);
         assertThat(calls.mprotect(BASE, 4 * PAGE, RW)).isZero();
         assertThat(calls.space().counters().data()).isEqualTo(4);
+    }
+
+    @Test
+    void onlyThePrivilegedRaiseHardLimits() {
+        MemoryCalls calls = spaces(Overcommit.ALWAYS, 1 << 20).process();
+        assertThat(calls.setRlimit(Resource.MEMLOCK, 64 << 20)).isZero();
+        assertThat(calls.setRlimit(Resource.MEMLOCK, 4 * PAGE)).isZero();
+        calls.space().dropCapability(Capability.SYS_RESOURCE);
+        assertThat(calls.setRlimit(Resource.MEMLOCK, 5 * PAGE)).isEqualTo(Errno.EPERM.result());
+        assertThat(calls.space().rlimits().get(Resource.MEMLOCK)).isEqualTo(4 * PAGE);
+        assertThat(calls.fork(1).rlimits().isRaise(Resource.MEMLOCK, 5 * PAGE)).isTrue();
+        assertThat(calls.setRlimit(Resource.MEMLOCK, 3 * PAGE)).isZero();
+        assertThat(calls.setRlimit(Resource.MEMLOCK, 4 * PAGE)).isEqualTo(Errno.EPERM.result());
+        assertThat(calls.setRlimit(Resource.STACK, 64 << 20))
+                .as("8 MiB of stack are a soft limit")
+                .isZero();
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.mmlab.api.address.qual.VirtAddr;
 import org.mmlab.kit.machine.Machine;
+import org.mmlab.kit.machine.Process;
 import org.mmlab.lab.conform.ConformCase;
 import org.mmlab.lab.conform.JsonFields;
 import org.mmlab.lab.conform.VectorFormatException;
@@ -17,6 +18,7 @@ import org.mmlab.lab.script.Script;
 import org.mmlab.lab.script.ScriptProcess;
 import org.mmlab.lab.script.ScriptRun;
 import org.mmlab.lab.script.Step;
+import org.mmlab.virtual.mm.Capability;
 
 /** Replays one script on a machine of its own, step by step, and stops at the first difference. */
 final class AreaReplay {
@@ -34,7 +36,9 @@ final class AreaReplay {
     AreaReplay(Machine machine, Script script, ConformCase conformCase) {
         this.script = script;
         this.conformCase = conformCase;
-        this.run = new ScriptRun(machine, script, AddressWindow.open(machine, BASE, script.space()), BASE);
+        Process first = AddressWindow.open(machine, BASE, script.space());
+        first.calls().space().dropCapability(Capability.SYS_RESOURCE); // root had all others where the vectors were recorded
+        this.run = new ScriptRun(machine, script, first, BASE);
         this.stepCheck = new StepCheck(run, conformCase);
         this.areas = new AreaRecords(run);
     }
