@@ -3,7 +3,6 @@ package org.mmlab.virtual.syscall;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.mmlab.api.address.Addresses;
 import org.mmlab.api.address.qual.VirtAddr;
-import org.mmlab.api.link.PageCache;
 import org.mmlab.virtual.mm.AddressSpace;
 import org.mmlab.virtual.mm.Errno;
 import org.mmlab.virtual.mm.OpenFile;
@@ -20,11 +19,19 @@ final class MapRegion {
     private MapRegion() {}
 
     /**
-     * Maps; the address, or a negative {@link Errno}. After that at most some areas are cut, or for EOPNOTSUPP, which comes from the
-     * file system, the range is empty.
+     * Maps; the address, or a negative {@link Errno}. After that at most some areas are cut, unless the file system refused: it is
+     * asked last, and the range is then empty.
+     *
+     * @param refusal what the file system says: 0, or a negative {@link Errno}
      */
     static long map(
-            AddressSpace mm, @Nullable OpenFile file, long address, long bytes, long wantedFlags, long pageOffset) {
+            AddressSpace mm,
+            @Nullable OpenFile file,
+            long address,
+            long bytes,
+            long wantedFlags,
+            long pageOffset,
+            int refusal) {
         VmSystem system = mm.system();
         @VirtAddr long start = Addresses.virt(address);
         @VirtAddr long end = start + bytes;
@@ -46,10 +53,10 @@ final class MapRegion {
             flags |= VmFlags.ACCOUNT;
         }
         OpenFile backing = file;
-        if (file != null && refuses(file, flags)) {
+        if (refusal != 0) {
             system.commit().uncharge(VmFlags.any(flags, VmFlags.ACCOUNT) ? pages : 0);
             old.complete();
-            return Errno.EOPNOTSUPP.result();
+            return refusal;
         }
         if (file == null && VmFlags.any(flags, VmFlags.SHARED)) {
             long promised = VmFlags.any(flags, VmFlags.NORESERVE) ? 0 : pages;
@@ -76,13 +83,9 @@ final class MapRegion {
         return address;
     }
 
-    /** ext4 has no MAP_SYNC without DAX; it is asked when the range is empty already (Linux: {@code ext4_file_mmap_prepare}). */
-    private static boolean refuses(OpenFile file, long flags) {
-        return VmFlags.any(flags, VmFlags.SYNC) && file.mapping().kind() == PageCache.FileKind.REGULAR;
-    }
-
     /** Private writable memory is promised (Linux: {@code accountable_mapping}). */
     private static boolean isAccountable(long flags) {
-        return (flags & (VmFlags.NORESERVE | VmFlags.SHARED | VmFlags.WRITE)) == VmFlags.WRITE;
+        long hinder = VmFlags.NORESERVE | VmFlags.SHARED | VmFlags.HUGETLB;
+        return (flags & (hinder | VmFlags.WRITE)) == VmFlags.WRITE;
     }
 }

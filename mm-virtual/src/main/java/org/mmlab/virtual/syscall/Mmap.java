@@ -12,11 +12,18 @@ import org.mmlab.virtual.mm.VmSettings.Overcommit;
 import org.mmlab.virtual.mm.VmSystem;
 import org.mmlab.virtual.vma.Limits;
 
-/** mmap (Linux: {@code ksys_mmap_pgoff}, {@code do_mmap}). One instance a call. */
+/**
+ * mmap (Linux: {@code ksys_mmap_pgoff}, {@code do_mmap}). One instance a call.
+ *
+ * <p>The pool of huge pages (MAP_HUGETLB) is empty on every machine here. A mapping from it goes as far as the reservation that fails,
+ * and by then the range is empty; MAP_NORESERVE, which would put off the failure to the first touch, is refused likewise.
+ */
 final class Mmap {
     /** Linux: {@code MAX_LFS_FILESIZE}, for every file system ({@code file_mmap_size_max}). */
     private static final long MAX_FILE_BYTES = Long.MAX_VALUE;
 
+    private static final int DEFAULT_POOL_SHIFT = 21;
+    private static final int GIANT_POOL_SHIFT = 30;
     private static final long GROWS = VmFlags.GROWSDOWN;
 
     private final AddressSpace mm;
@@ -36,8 +43,8 @@ final class Mmap {
 
     /** Maps, and brings pages in where that is asked for; the address, or a negative {@link Errno}. */
     long call(long address, long bytes) {
-        if ((flags & MapFlags.HUGETLB) != 0) {
-            return hugePoolError();
+        if (isPooled() && (file != null || poolPageBytes() == 0)) {
+            return Errno.EINVAL.result();
         }
         long result = map(address, bytes);
         boolean populate = VmFlags.any(vmFlags, VmFlags.LOCKED)
@@ -48,18 +55,26 @@ final class Mmap {
         return result;
     }
 
-    /** The pool of huge pages is empty on every machine here; a file that is not in hugetlbfs cannot be mapped from it at all. */
-    private long hugePoolError() {
-        long shift = (flags >>> MapFlags.HUGE_SHIFT) & MapFlags.HUGE_MASK;
-        boolean known = shift == 0 || shift == 21 || shift == 30;
-        return file == null && known ? Errno.ENOMEM.result() : Errno.EINVAL.result();
+    private boolean isPooled() {
+        return (flags & MapFlags.HUGETLB) != 0;
+    }
+
+    /** Size of the pool's pages; 0 where there is no such pool (Linux: {@code hstate_sizelog}). */
+    private long poolPageBytes() {
+        int shift = (int) ((flags >>> MapFlags.HUGE_SHIFT) & MapFlags.HUGE_MASK);
+        return switch (shift) {
+            case 0 -> 1L << DEFAULT_POOL_SHIFT;
+            case DEFAULT_POOL_SHIFT, GIANT_POOL_SHIFT -> 1L << shift;
+            default -> 0;
+        };
     }
 
     private static long roundUp(long bytes) {
         return (bytes + Addresses.PAGE_OFFSET_MASK) & ~Addresses.PAGE_OFFSET_MASK;
     }
 
-    private long map(long wanted, long length) {
+    private long map(long wanted, long requested) {
+        long length = isPooled() ? (requested + poolPageBytes() - 1) & -poolPageBytes() : requested;
         if (length == 0) {
             return Errno.EINVAL.result();
         }
@@ -83,7 +98,9 @@ final class Mmap {
                 | VmFlags.MAYREAD
                 | VmFlags.MAYWRITE
                 | VmFlags.MAYEXEC;
-        long address = AddressSearch.find(mm, file, hint, bytes, pageOffset, flags);
+        long address = isPooled() && (flags & MapFlags.FIXED) != 0 && (hint & (poolPageBytes() - 1)) != 0
+                ? misplaced(bytes)
+                : AddressSearch.find(mm, file, hint, bytes, pageOffset, flags);
         if (Errno.isError(address)) {
             return address;
         }
@@ -94,7 +111,26 @@ final class Mmap {
         if ((flags & MapFlags.NORESERVE) != 0 && mm.system().settings().overcommit() != Overcommit.NEVER) {
             vmFlags |= VmFlags.NORESERVE;
         }
-        return MapRegion.map(mm, file, address, bytes, vmFlags, pageOffset);
+        return MapRegion.map(mm, file, address, bytes, vmFlags, pageOffset, refusal());
+    }
+
+    /**
+     * What the file system says: hugetlbfs has no pages, ext4 has no MAP_SYNC without DAX (Linux: {@code hugetlbfs_file_mmap},
+     * {@code ext4_file_mmap}).
+     */
+    private int refusal() {
+        if (isPooled()) {
+            boolean aligned = (pageOffset & ((poolPageBytes() >>> Addresses.PAGE_SHIFT) - 1)) == 0;
+            return (aligned ? Errno.ENOMEM : Errno.EINVAL).result();
+        }
+        boolean onDisk = file != null && file.mapping().kind() == PageCache.FileKind.REGULAR;
+        return onDisk && VmFlags.any(vmFlags, VmFlags.SYNC) ? Errno.EOPNOTSUPP.result() : 0;
+    }
+
+    /** A fixed address is not on a boundary of the pool's pages (Linux: {@code hugetlb_get_unmapped_area}). */
+    private long misplaced(long bytes) {
+        long taskSize = Addresses.rawVirt(mm.layout().taskSize());
+        return (Long.compareUnsigned(bytes, taskSize) > 0 ? Errno.ENOMEM : Errno.EINVAL).result();
     }
 
     /** Hints lie on a page, and above the pages that nobody may map (Linux: {@code round_hint_to_min}). */
@@ -136,7 +172,21 @@ final class Mmap {
         if (!Limits.permitLocking(mm, vmFlags, bytes)) {
             return Errno.EAGAIN.result();
         }
+        if (isPooled()) {
+            return checkPooled();
+        }
         return file != null ? checkFile(file, bytes) : checkAnonymous(address);
+    }
+
+    /** The file in hugetlbfs that stands behind the mapping passes for any other. */
+    private int checkPooled() {
+        long type = flags & MapFlags.TYPE;
+        vmFlags |= VmFlags.HUGETLB;
+        if (type == MapFlags.SHARED_VALIDATE && (flags & ~MapFlags.LEGACY) != 0) {
+            return Errno.EOPNOTSUPP.result();
+        }
+        boolean known = type == MapFlags.PRIVATE || type == MapFlags.SHARED || type == MapFlags.SHARED_VALIDATE;
+        return !known || VmFlags.any(vmFlags, GROWS) ? Errno.EINVAL.result() : 0;
     }
 
     private int checkFile(OpenFile mapped, long bytes) {

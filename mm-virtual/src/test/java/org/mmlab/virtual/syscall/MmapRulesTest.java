@@ -46,6 +46,32 @@ class MmapRulesTest {
     }
 
     @Test
+    void theEmptyPoolOfHugePagesEmptiesTheRange() {
+        long flags = ANON | MapFlags.HUGETLB;
+        long huge = 2L << 20;
+        calls.mmap(BASE, 2 * huge, RW, ANON | MapFlags.FIXED, null, 0);
+        assertThat(calls.mmap(0, 0, RW, flags, null, 0)).isEqualTo(Errno.EINVAL.result());
+        assertThat(calls.mmap(0, PAGE, RW, flags, null, 0)).isEqualTo(Errno.ENOMEM.result());
+        assertThat(calls.mmap(0, PAGE, RW, flags | 22L << 26, null, 0)).isEqualTo(Errno.EINVAL.result());
+        assertThat(calls.mmap(0, PAGE, RW, flags | MapFlags.GROWSDOWN, null, 0)).isEqualTo(Errno.EINVAL.result());
+        assertThat(calls.mmap(BASE + PAGE, PAGE, RW, flags | MapFlags.FIXED, null, 0))
+                .as("not on a boundary")
+                .isEqualTo(Errno.EINVAL.result());
+        assertThat(calls.mmap(BASE, PAGE, RW, flags | MapFlags.FIXED_NOREPLACE, null, 0))
+                .isEqualTo(Errno.EEXIST.result());
+        assertThat(calls.space().counters().total()).isEqualTo(1024);
+        assertThat(calls.mmap(BASE, PAGE, RW, flags | MapFlags.FIXED, null, 0)).isEqualTo(Errno.ENOMEM.result());
+        assertThat(calls.space().counters().total()).isEqualTo(512);
+        assertThat(calls.space().lookup(BASE)).isNull();
+        assertThat(calls.mmap(BASE, PAGE, RW, flags | MapFlags.FIXED, null, PAGE))
+                .as("offset not on a boundary")
+                .isEqualTo(Errno.EINVAL.result());
+        calls.mseal(BASE + huge, PAGE, 0);
+        assertThat(calls.mmap(BASE + huge, PAGE, RW, flags | MapFlags.FIXED, null, 0))
+                .isEqualTo(Errno.EPERM.result());
+    }
+
+    @Test
     void offsetsReachToTheLargestFileOfAll() {
         OpenFile file = spaces.diskFile();
         long flags = MapFlags.PRIVATE | MapFlags.FIXED;
