@@ -7,10 +7,11 @@ package org.mmlab.physical.firmware;
  * @param value the number in bytes; it wraps at 64 bits
  * @param length how many characters it takes; 0 if there is no number
  */
-record MemorySize(long value, int length) {
+public record MemorySize(long value, int length) {
     private static final String UNITS = "KMGTPE";
 
-    static MemorySize parse(String text) {
+    /** The number that a text begins with, and its unit (Linux: {@code memparse}). */
+    public static MemorySize parse(String text) {
         MemorySize number = parseNumber(text);
         int unit =
                 number.length < text.length() ? UNITS.indexOf(Character.toUpperCase(text.charAt(number.length))) : -1;
@@ -18,7 +19,7 @@ record MemorySize(long value, int length) {
     }
 
     /** Without a unit (Linux: {@code simple_strtoull} of any base). */
-    static MemorySize parseNumber(String text) {
+    public static MemorySize parseNumber(String text) {
         boolean hex = text.length() > 2
                 && text.regionMatches(true, 0, "0x", 0, 2)
                 && Character.digit(text.charAt(2), 16) >= 0;

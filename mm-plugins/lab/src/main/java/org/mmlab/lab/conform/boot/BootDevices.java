@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 import org.mmlab.api.address.Addresses;
 import org.mmlab.kit.spec.Sizes;
 import org.mmlab.lab.conform.VectorFormatException;
+import org.mmlab.physical.firmware.E820Entry;
+import org.mmlab.physical.firmware.FirmwareMapException;
 
 /**
  * The memory devices that a guest had at boot, from the command line of its simulator: {@code -object memory-backend-ram,id=I,size=S
@@ -19,9 +21,11 @@ import org.mmlab.lab.conform.VectorFormatException;
  * @param startPfn first page frame
  */
 record BootDevices(int node, long startPfn, long frames) {
+    private static final long GIB = 1L << 30;
+    private static final long FOUR_GIB = 4 * GIB;
     private static final Pattern OPTION = Pattern.compile("-(object|device)\\s+([\\w-]+),(\\S+)");
 
-    static List<BootDevices> of(BootRecord record) throws VectorFormatException {
+    static List<BootDevices> of(BootRecord record) throws VectorFormatException, FirmwareMapException {
         Map<String, Long> backends = new LinkedHashMap<>();
         List<BootDevices> devices = new ArrayList<>();
         long next = hotpluggableStart(record);
@@ -69,12 +73,17 @@ record BootDevices(int node, long startPfn, long frames) {
                         record.name() + ": '" + size + "' is not the size of a memory backend"));
     }
 
-    private static long hotpluggableStart(BootRecord record) {
+    /** By the SRAT; where it was not read, by the simulator's rule: the first GiB border from 4 GiB on that no memory lies above. */
+    private static long hotpluggableStart(BootRecord record) throws FirmwareMapException {
         for (JsonNode place : record.dmesg().path("srat_mem")) {
             if (place.path(3).asText().contains("hotplug")) {
                 return place.path(1).asLong();
             }
         }
-        return 0;
+        long end = FOUR_GIB;
+        for (E820Entry entry : BootMemory.firmwareMap(record).entries()) {
+            end = entry.isUsable() ? Math.max(end, Addresses.rawPhys(entry.end())) : end;
+        }
+        return end + GIB - 1 & -GIB;
     }
 }

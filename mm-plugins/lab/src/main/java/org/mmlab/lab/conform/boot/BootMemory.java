@@ -35,9 +35,7 @@ record BootMemory(List<Range> ranges, ZoneLayout layout, ZoneLimits limits, int 
     private static final long DMA32_END = 1L << 32;
 
     static BootMemory of(BootRecord record, int nodes) throws FirmwareMapException {
-        List<String> lines = new ArrayList<>();
-        record.dmesg().path("lines").forEach(line -> lines.add(line.asText()));
-        FirmwareMap map = DmesgMap.parse(lines, record.name()).firmware().orElseThrow();
+        FirmwareMap map = firmwareMap(record);
         Memblock memblock = new Memblock(MemblockConfig.numa64(NODES_SHIFT));
         boolean plain = !record.is64Bit() && !record.isPae();
         E820Boot.from(map, record.options().text())
@@ -53,6 +51,13 @@ record BootMemory(List<Range> ranges, ZoneLayout layout, ZoneLimits limits, int 
         memory.forEach(range -> assign(range, blocks, ranges));
         ranges.sort(Comparator.comparingLong(range -> Addresses.rawPfn(range.start())));
         return sized(record, merged(ranges), nodes);
+    }
+
+    /** The map that the kernel printed before any option changed it. */
+    static FirmwareMap firmwareMap(BootRecord record) throws FirmwareMapException {
+        List<String> lines = new ArrayList<>();
+        record.dmesg().path("lines").forEach(line -> lines.add(line.asText()));
+        return DmesgMap.parse(lines, record.name()).firmware().orElseThrow();
     }
 
     /** What belongs to which node: by the SRAT, or all to node 0 without one; cut anew where nodes are to be made up. */
@@ -102,7 +107,7 @@ record BootMemory(List<Range> ranges, ZoneLayout layout, ZoneLimits limits, int 
         ZoneLayout layout = record.is64Bit() ? ZoneLayout.X86_64 : ZoneLayout.I386;
         ZoneLimits limits = record.is64Bit()
                 ? ZoneLimits.x8664(first, max)
-                : ZoneLimits.i386(first, Math.min(lowEnd(record), max), max);
+                : limitsOf32Bits(record, first, max);
         int movableFrom = ZoneSizing.highestZone(layout, limits);
         List<Range> hot = hotpluggable(record, ranges);
         long[] movable = record.options().movableNode()
@@ -115,10 +120,12 @@ record BootMemory(List<Range> ranges, ZoneLayout layout, ZoneLimits limits, int 
         return new BootMemory(ranges, layout, limits, movableFrom, movable);
     }
 
-    private static long lowEnd(BootRecord record) {
+    private static ZoneLimits limitsOf32Bits(BootRecord record, long first, long max) {
         LowMemory.Paging paging = record.isPae() ? LowMemory.Paging.PAE : LowMemory.Paging.PLAIN;
         long vmalloc = record.options().vmallocBytes();
-        return vmalloc == 0 ? LowMemory.frames(paging) : LowMemory.frames(paging, vmalloc);
+        long most = vmalloc == 0 ? LowMemory.frames(paging) : LowMemory.frames(paging, vmalloc);
+        LowMemory.Split split = LowMemory.split(paging, most, record.options().highmemFrames(), max);
+        return ZoneLimits.i386(first, split.lowEnd(), split.end());
     }
 
     private static List<Range> hotpluggable(BootRecord record, List<Range> ranges) {

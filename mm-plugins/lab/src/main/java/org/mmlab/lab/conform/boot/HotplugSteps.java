@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.checkerframework.checker.nullness.qual.Nullable;
-import org.mmlab.lab.conform.VectorFormatException;
+import org.mmlab.api.address.Addresses;
 import org.mmlab.physical.hotplug.OnlineType;
 
 /**
@@ -29,9 +29,16 @@ final class HotplugSteps {
         blockFrames = machine.memory().blockFrames();
     }
 
-    /** Adds the devices that were there at boot; such as are no whole memory blocks are refused. */
+    /**
+     * Adds the devices that were there at boot; such as are no whole memory blocks are refused, and so are, before the first program runs,
+     * such as reach beyond {@code mem=} (Linux: {@code register_memory_resource}).
+     */
     void atBoot(List<BootDevices> devices) {
         for (BootDevices device : devices) {
+            long end = device.startPfn() + device.frames() << Addresses.PAGE_SHIFT;
+            if (Long.compareUnsigned(end, record.options().memBytes()) > 0) {
+                continue;
+            }
             machine.add(device.node(), device.startPfn(), device.frames());
             bringOnline(
                     device.startPfn() / blockFrames,
@@ -57,15 +64,14 @@ final class HotplugSteps {
         return null;
     }
 
-    /** Does what was done between section {@code index - 1} and section {@code index}. */
-    void step(int index) throws VectorFormatException {
+    /**
+     * Does what was done between section {@code index - 1} and section {@code index}; what the kernel refused, such as to take a block offline
+     * that holds pages of its own, changes no block and nothing else.
+     */
+    void step(int index) {
         SortedMap<Long, String> before = states(record.sections().get(index - 1));
         SortedMap<Long, String> after = states(record.sections().get(index));
         String tag = record.sections().get(index).path("tag").asText();
-        if (before.equals(after)) {
-            throw new VectorFormatException(record.name() + ": section '" + tag
-                    + "' changes neither a setting nor a memory block: not understood");
-        }
         remove(before, after);
         add(index, tag, before, after);
         OnlineType asked = tag.contains("movable")

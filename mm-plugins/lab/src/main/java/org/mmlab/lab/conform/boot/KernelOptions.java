@@ -1,7 +1,9 @@
 package org.mmlab.lab.conform.boot;
 
+import org.mmlab.physical.firmware.MemorySize;
 import org.mmlab.physical.hotplug.HotplugRules;
 import org.mmlab.physical.movable.MovableRequest;
+import org.mmlab.physical.node.LowMemory;
 
 /** The options of a kernel command line that size memory. */
 final class KernelOptions {
@@ -39,26 +41,34 @@ final class KernelOptions {
     }
 
     private static int percent(String text) {
-        return text.endsWith("%") ? Integer.parseInt(text.substring(0, text.length() - 1)) : 0;
+        MemorySize number = MemorySize.parseNumber(text);
+        return text.startsWith("%", number.length()) ? (int) number.value() : 0;
     }
 
     private static long frames(String text) {
-        return text.endsWith("%") ? 0 : bytes(text) >>> FRAME_SHIFT;
+        return percent(text) == 0 ? bytes(text) >>> FRAME_SHIFT : 0;
     }
 
     /** A size as Linux's {@code memparse} reads it; 0 for none. */
     private static long bytes(String text) {
-        if (text.isEmpty()) {
-            return 0;
-        }
-        int unit = "KMGT".indexOf(Character.toUpperCase(text.charAt(text.length() - 1)));
-        String digits = unit < 0 ? text : text.substring(0, text.length() - 1);
-        return Long.decode(digits) << (10 * (unit + 1));
+        return MemorySize.parse(text).value();
     }
 
     /** {@code vmalloc=} in bytes; 0 = not given. */
     long vmallocBytes() {
         return bytes(value("vmalloc"));
+    }
+
+    /** {@code highmem=} in frames, or {@link LowMemory#NOT_GIVEN}. */
+    long highmemFrames() {
+        String size = value("highmem");
+        return size.isEmpty() ? LowMemory.NOT_GIVEN : bytes(size) >>> FRAME_SHIFT;
+    }
+
+    /** {@code mem=} in bytes: where memory ends for the firmware's map and for devices found at boot; -1, the highest of all, if not given. */
+    long memBytes() {
+        long size = bytes(value("mem"));
+        return size == 0 ? -1 : size;
     }
 
     boolean movableNode() {
