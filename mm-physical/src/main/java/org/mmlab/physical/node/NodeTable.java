@@ -43,6 +43,16 @@ public final class NodeTable {
         }
     }
 
+    /**
+     * Says how many CPUs each node has where that does not follow from the nodes of CPUs: made-up nodes all have the CPUs of the real node
+     * that they are cut from (Linux: {@code numa_add_cpu} of {@code mm/numa_emulation.c}). Before {@link #settle}.
+     */
+    public void shareCpus(int[] cpusOfNode) {
+        for (Node node : nodes) {
+            node.setCpus(cpusOfNode[node.id()]);
+        }
+    }
+
     private Node makeNode(int id) {
         Zone[] own = new Zone[zoneTypes];
         for (int index = 0; index < zoneTypes; index++) {

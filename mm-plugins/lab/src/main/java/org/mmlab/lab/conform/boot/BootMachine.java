@@ -45,7 +45,7 @@ final class BootMachine {
     private final MemoryHotplug hotplug;
     private final Map<Zone, PcpLimits> limits = new HashMap<>();
 
-    BootMachine(BootRecord record, BootMemory memory, int[][] distance, int[] nodeOfCpu) {
+    BootMachine(BootRecord record, BootMemory memory, int[][] distance, int[] nodeOfCpu, int[] cpusOfNode) {
         this.record = record;
         this.memory = memory;
         int order = record.is64Bit() || record.isPae() ? PAGEBLOCK_ORDER : FrameAllocator.MAX_ORDER;
@@ -64,6 +64,7 @@ final class BootMachine {
                 new CurrentCpu(),
                 new MemoryTunables(memory.layout()));
         nodes = new NodeTable(context, distance, nodeOfCpu);
+        nodes.shareCpus(cpusOfNode);
         PcpAllocator pcp =
                 new PcpAllocator(context, PcpLists.WITHOUT_HUGE, nodes.zones().size());
         reserves = new Reserves(nodes, pcp, memory.movableFromType());
@@ -150,12 +151,12 @@ final class BootMachine {
         int minFree = Integer.parseInt(shown.path("min_free_kbytes").asText());
         int scale = Integer.parseInt(shown.path("watermark_scale_factor").asText());
         if (name.equals("min_free_kbytes") || minFree != now.minFreeKbytes()) {
-            sysctl.writeMinFreeKbytes(name.equals("min_free_kbytes") ? number(tag) : minFree);
-            noteLimits(nodes.onlineZones());
+            int kbytes = name.equals("min_free_kbytes") ? number(tag) : minFree;
+            written(() -> sysctl.writeMinFreeKbytes(kbytes));
         }
         if (name.equals("watermark_scale_factor") || scale != now.watermarkScaleFactor()) {
-            sysctl.writeWatermarkScaleFactor(name.equals("watermark_scale_factor") ? number(tag) : scale);
-            noteLimits(nodes.onlineZones());
+            int factor = name.equals("watermark_scale_factor") ? number(tag) : scale;
+            written(() -> sysctl.writeWatermarkScaleFactor(factor));
         }
         List<Integer> ratios = new ArrayList<>();
         for (String ratio : shown.path("lowmem_reserve_ratio").asText().trim().split("\\s+")) {
@@ -169,6 +170,16 @@ final class BootMachine {
             sysctl.writePcpHighFraction(fraction);
             noteLimits(nodes.populatedZones());
         }
+    }
+
+    /** Writes a setting of which the watermarks and the limits of per-CPU lists are made; the kernel refuses what is out of range. */
+    private void written(Runnable write) {
+        try {
+            write.run();
+        } catch (IllegalArgumentException refused) {
+            return;
+        }
+        noteLimits(nodes.onlineZones());
     }
 
     private static int number(String tag) {

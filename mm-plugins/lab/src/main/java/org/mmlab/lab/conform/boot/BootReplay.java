@@ -25,7 +25,7 @@ final class BootReplay {
         int[][] distance = new NodeDistances(record).matrix();
         BootMemory memory = BootMemory.of(record, distance.length);
         compare(memory);
-        BootMachine machine = new BootMachine(record, memory, distance, nodeOfCpu());
+        BootMachine machine = new BootMachine(record, memory, distance, nodeOfCpu(), cpusOfNode(distance.length));
         HotplugSteps steps = new HotplugSteps(record, machine);
         List<BootDevices> devices = BootDevices.of(record);
         machine.boot(() -> steps.atBoot(devices));
@@ -70,6 +70,21 @@ final class BootReplay {
         });
         nodeOf.putAll(listed);
         return nodeOf.values().stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** How many CPUs each node lists; a CPU of a real node is in all the nodes that are made up of it. A kernel without nodes lists none. */
+    private int[] cpusOfNode(int nodes) throws VectorFormatException {
+        int[] cpus = new int[nodes];
+        JsonNode listed = firstNodes();
+        for (int node = 0; node < nodes; node++) {
+            cpus[node] = NodeDistances.members(
+                            listed.path("" + node).path("cpulist").asText())
+                    .size();
+        }
+        if (listed.isEmpty()) {
+            cpus[0] = nodeOfCpu().length;
+        }
+        return cpus;
     }
 
     private void compare(BootMemory memory) {

@@ -147,7 +147,7 @@ final class SectionComparison {
         quantities.check("memory blocks", "states", shown, blocks);
     }
 
-    /** Which nodes are in which state, as {@code /sys/devices/system/node} lists them, and the memory of each; made-up nodes share their CPUs. */
+    /** Which nodes are in which state, as {@code /sys/devices/system/node} lists them, and the memory of each. */
     private void nodes(JsonNode section) {
         JsonNode masks = section.path("node_masks");
         masks.fieldNames().forEachRemaining(mask -> {
@@ -156,8 +156,7 @@ final class SectionComparison {
                 case "online" -> Node::online;
                 case "has_memory" -> Node::hasMemory;
                 case "has_normal_memory" -> Node::hasNormalMemory;
-                case "has_cpu" ->
-                    node -> node.cpus() != 0 || !record.options().fakeNodes().isEmpty();
+                case "has_cpu" -> node -> node.cpus() != 0;
                 case "has_generic_initiator" -> node -> false;
                 default -> throw new IllegalArgumentException("unknown mask of nodes: " + mask);
             };
