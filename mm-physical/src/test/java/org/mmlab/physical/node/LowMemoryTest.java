@@ -47,9 +47,11 @@ class LowMemoryTest {
     @Test
     void onlyPaeNamesFramesFromFourGibOn() {
         long end = 6144 * MIB;
-        assertThat(LowMemory.split(Paging.PLAIN, LowMemory.frames(Paging.PLAIN), LowMemory.NOT_GIVEN, end).end())
+        assertThat(LowMemory.split(Paging.PLAIN, LowMemory.frames(Paging.PLAIN), LowMemory.NOT_GIVEN, end)
+                        .end())
                 .isEqualTo(4096 * MIB);
-        assertThat(LowMemory.split(Paging.PAE, LowMemory.frames(Paging.PAE), LowMemory.NOT_GIVEN, end).end())
+        assertThat(LowMemory.split(Paging.PAE, LowMemory.frames(Paging.PAE), LowMemory.NOT_GIVEN, end)
+                        .end())
                 .isEqualTo(end);
     }
 }

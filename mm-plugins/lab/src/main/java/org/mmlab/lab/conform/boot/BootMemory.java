@@ -105,9 +105,7 @@ record BootMemory(List<Range> ranges, ZoneLayout layout, ZoneLimits limits, int 
         long first = Addresses.rawPfn(ranges.get(0).start());
         long max = Addresses.rawPfn(ranges.get(ranges.size() - 1).end());
         ZoneLayout layout = record.is64Bit() ? ZoneLayout.X86_64 : ZoneLayout.I386;
-        ZoneLimits limits = record.is64Bit()
-                ? ZoneLimits.x8664(first, max)
-                : limitsOf32Bits(record, first, max);
+        ZoneLimits limits = record.is64Bit() ? ZoneLimits.x8664(first, max) : limitsOf32Bits(record, first, max);
         int movableFrom = ZoneSizing.highestZone(layout, limits);
         List<Range> hot = hotpluggable(record, ranges);
         long[] movable = record.options().movableNode()

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.mmlab.api.KernelVersion;
 import org.mmlab.api.address.Addresses;
 import org.mmlab.api.memory.ZoneType;
@@ -156,7 +157,7 @@ final class SectionComparison {
                 case "online" -> Node::online;
                 case "has_memory" -> Node::hasMemory;
                 case "has_normal_memory" -> Node::hasNormalMemory;
-                case "has_cpu" -> node -> node.cpus() != 0;
+                case "has_cpu" -> node -> hasCpu(node, section);
                 case "has_generic_initiator" -> node -> false;
                 default -> throw new IllegalArgumentException("unknown mask of nodes: " + mask);
             };
@@ -174,6 +175,17 @@ final class SectionComparison {
                 check("meminfo", "node " + node.id() + " MemTotal", total.asLong(), node.managed() * FRAME_KBYTES);
             }
         });
+    }
+
+    /**
+     * Whether a node is marked as one with CPUs. Nodes are asked for when the boot CPU alone is online, which is in all the nodes that are made
+     * up of its own; a CPU that comes later marks its first node only (Linux: {@code init_cpu_node_state}, {@code vmstat_cpu_online}).
+     */
+    private boolean hasCpu(Node node, JsonNode section) {
+        String own = section.path("nodes").path("" + node.id()).path("cpulist").asText();
+        return NodeDistances.members(own).contains(0)
+                || IntStream.range(0, machine.nodes().cpus())
+                        .anyMatch(cpu -> machine.nodes().nodeOfCpu(cpu) == node.id());
     }
 
     void module(JsonNode records) throws VectorFormatException {

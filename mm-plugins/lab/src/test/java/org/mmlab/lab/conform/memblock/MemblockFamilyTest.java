@@ -32,7 +32,8 @@ class MemblockFamilyTest {
     @Test
     void everyBundledScriptIsEqual() {
         CommandRun run = CommandRun.of("conform", "bundled", "--family", "memblock");
-        assertThat(run.out()).isEqualTo("memblock: " + (NAMED_TESTS + RANDOM_SCRIPTS + WIDE_SCRIPTS) + " passed, 0 failed\n");
+        assertThat(run.out())
+                .isEqualTo("memblock: " + (NAMED_TESTS + RANDOM_SCRIPTS + WIDE_SCRIPTS) + " passed, 0 failed\n");
         assertThat(run.exitCode()).isZero();
     }
 
