@@ -107,6 +107,15 @@ public interface PageCache {
     /** Reads a range ahead (Linux: {@code POSIX_FADV_WILLNEED}). */
     void willNeed(int file, long first, long last);
 
+    /**
+     * Reads those pages of a range of shared memory that are in swap into the swap cache; {@code last} inclusive (Linux:
+     * {@code force_shm_swapin_readahead}).
+     */
+    default void swapAhead(int file, long first, long last) {}
+
+    /** Whether a page is in memory and up to date, in the file's cache or, shared memory, in the swap cache (Linux: {@code mincore_page}). */
+    boolean isResident(int file, long index);
+
     /** Pages {@code first} to {@code last} (inclusive) of shared memory that are in swap (Linux: {@code shmem_partial_swap_usage}). */
     default long swappedPages(int file, long first, long last) {
         return 0;

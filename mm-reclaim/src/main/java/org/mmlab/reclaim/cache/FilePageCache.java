@@ -60,7 +60,7 @@ public final class FilePageCache implements PageCache {
         io = new FileIo(parts, pages, files, device);
         reader = new FileReader(parts, pages, io, policy, folios, readaheadPages);
         shmem = new ShmemPages(parts, pages, swap);
-        writer = new FileWriter(parts, pages, io, reader, shmem);
+        writer = new FileWriter(parts, pages, folios, reader, shmem);
         truncation = new Truncation(parts, pages, io, reader, shmem, swap);
     }
 
@@ -208,6 +208,21 @@ public final class FilePageCache implements PageCache {
             return;
         }
         reader.force(it, first, last, Math.max(IO_PAGES, readaheadPages));
+    }
+
+    @Override
+    public void swapAhead(int file, long first, long last) {
+        CachedFile it = files.get(file);
+        if (it.isShmem()) {
+            shmem.swapAhead(it, first, last);
+        }
+    }
+
+    @Override
+    public boolean isResident(int file, long index) {
+        CachedFile it = files.get(file);
+        @FrameIndex int frame = it.isShmem() ? shmem.inMemory(it, index) : pages.lookup(it, index);
+        return FrameTable.exists(frame) && parts.table().has(frame, FrameFlag.UPTODATE);
     }
 
     @Override

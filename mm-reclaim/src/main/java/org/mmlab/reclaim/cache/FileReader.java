@@ -126,10 +126,14 @@ final class FileReader {
                 io.submitReads();
             }
             if (!table.hasAny(frame, FrameFlag.LOCKED | FrameFlag.UPTODATE)) {
-                table.set(frame, FrameFlag.LOCKED); // a page that was only looked for (Truncation)
-                retried = true;
-                io.read(file, frame);
-                io.submitReads();
+                retried = true; // a page that was only looked for, or zeroed in part (Truncation)
+                if (table.has(frame, FrameFlag.DIRTY)) {
+                    table.set(frame, FrameFlag.UPTODATE);
+                } else {
+                    table.set(frame, FrameFlag.LOCKED);
+                    io.read(file, frame);
+                    io.submitReads();
+                }
             }
             if (!table.has(frame, FrameFlag.LOCKED)) {
                 return frame;

@@ -5,22 +5,23 @@ import org.mmlab.api.address.qual.FrameIndex;
 import org.mmlab.api.frame.FrameFlag;
 import org.mmlab.api.frame.FrameTable;
 import org.mmlab.api.memory.Gfp;
+import org.mmlab.reclaim.index.Slot;
 
 /** Copies bytes between callers and cached pages: read(2) and write(2) (Linux: {@code filemap_read}, {@code generic_perform_write}). */
 final class FileWriter {
     private final CacheParts parts;
     private final FrameTable table;
     private final CachePages pages;
-    private final FileIo io;
+    private final FolioSizes folios;
     private final FileReader reader;
     private final ShmemPages shmem;
     private WriteThrottle throttle = dirtied -> {};
 
-    FileWriter(CacheParts parts, CachePages pages, FileIo io, FileReader reader, ShmemPages shmem) {
+    FileWriter(CacheParts parts, CachePages pages, FolioSizes folios, FileReader reader, ShmemPages shmem) {
         this.parts = parts;
         this.table = parts.table();
         this.pages = pages;
-        this.io = io;
+        this.folios = folios;
         this.reader = reader;
         this.shmem = shmem;
     }
@@ -74,7 +75,7 @@ final class FileWriter {
             long index = position >>> Addresses.PAGE_SHIFT;
             int within = (int) (position & Addresses.PAGE_OFFSET_MASK);
             int chunk = Math.min(count - done, Addresses.PAGE_SIZE - within);
-            @FrameIndex int frame = file.isShmem() ? shmem.getForWrite(file, index) : forWrite(file, index, within, chunk);
+            @FrameIndex int frame = file.isShmem() ? shmem.getForWrite(file, index) : forWrite(file, index, within, chunk, count - done);
             if (!FrameTable.exists(frame)) {
                 break;
             }
@@ -88,25 +89,50 @@ final class FileWriter {
     }
 
     /** A page that is about to be written: read first where parts of it stay (Linux: {@code block_write_begin}). */
-    private @FrameIndex int forWrite(CachedFile file, long index, int within, int chunk) {
+    private @FrameIndex int forWrite(CachedFile file, long index, int within, int chunk, int left) {
         @FrameIndex int frame = pages.lookup(file, index);
         if (FrameTable.exists(frame) && table.has(frame, FrameFlag.LOCKED)) {
             frame = reader.single(file, index);
         }
-        if (FrameTable.exists(frame)) {
-            return frame;
-        }
-        frame = pages.add(file, index, 0, FileReader.GFP | Gfp.WRITE);
         if (!FrameTable.exists(frame)) {
-            return Addresses.NO_FRAME;
+            frame = addFolio(file, index, left);
+        }
+        if (!FrameTable.exists(frame) || table.has(frame, FrameFlag.UPTODATE)) {
+            return frame;
         }
         if (within == 0 && chunk == Addresses.PAGE_SIZE) {
             table.set(frame, FrameFlag.UPTODATE);
-            table.clear(frame, FrameFlag.LOCKED);
-        } else {
-            io.readAndWait(file, frame);
+            return frame;
         }
-        return frame;
+        return reader.single(file, index);
+    }
+
+    /**
+     * Adds the folio for a write of {@code left} bytes that begins in an absent page: as large as the write fills, aligned, and
+     * smaller where a page of it is there already (Linux: {@code __filemap_get_folio} with {@code fgf_set_order}). Its frames are
+     * not locked, for nobody else runs before they are written.
+     */
+    private @FrameIndex int addFolio(CachedFile file, long index, int left) {
+        int order = folios.orderForWrite(index, left);
+        while (order > 0 && !isAbsent(file, index, 1 << order)) {
+            order--;
+        }
+        for (int i = 0; i < 1 << order; i++) {
+            @FrameIndex int frame = pages.add(file, index + i, order, FileReader.GFP | Gfp.WRITE);
+            if (!FrameTable.exists(frame)) {
+                break;
+            }
+            table.clear(frame, FrameFlag.LOCKED);
+        }
+        return pages.lookup(file, index);
+    }
+
+    private static boolean isAbsent(CachedFile file, long first, int count) {
+        int i = 0;
+        while (i < count && !Slot.isFrame(file.pages.get(first + i))) {
+            i++;
+        }
+        return i == count;
     }
 
     /** Slows those down who dirty pages faster than the device takes them (Linux: {@code balance_dirty_pages}). */

@@ -1,9 +1,10 @@
 package org.mmlab.reclaim.cache;
 
 import org.mmlab.api.KernelVersion;
+import org.mmlab.api.address.Addresses;
 
 /**
- * Sizes of the folios that readahead makes. ext4 reads with large folios since 6.16; before, every folio is a page. A large
+ * Sizes of the folios that readahead and writes make. ext4 has large folios since 6.16; before, every folio is a page. A large
  * folio is kept as single frames that remember their order: they are read, marked and mapped together, and evicted one by one.
  */
 final class FolioSizes {
@@ -18,6 +19,15 @@ final class FolioSizes {
 
     boolean large() {
         return large;
+    }
+
+    /** The order of the folio that a write of {@code bytes} from page {@code index} on makes, if nothing is in its way. */
+    int orderForWrite(long index, int bytes) {
+        if (!large || bytes <= Addresses.PAGE_SIZE) {
+            return 0;
+        }
+        int order = Math.min(31 - Integer.numberOfLeadingZeros(bytes) - Addresses.PAGE_SHIFT, MAX_ORDER);
+        return index == 0 ? order : Math.min(order, Long.numberOfTrailingZeros(index));
     }
 
     /** The order of the folio at {@code index}: aligned, not beyond {@code last}, at most {@code wanted}. */

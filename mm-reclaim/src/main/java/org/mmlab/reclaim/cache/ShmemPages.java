@@ -6,6 +6,7 @@ import org.mmlab.api.event.VmEvent;
 import org.mmlab.api.frame.FrameFlag;
 import org.mmlab.api.frame.FrameTable;
 import org.mmlab.api.link.Swap;
+import org.mmlab.reclaim.index.RadixTree;
 import org.mmlab.reclaim.index.Slot;
 import org.mmlab.reclaim.swap.SwapSystem;
 
@@ -72,6 +73,28 @@ final class ShmemPages {
             table.set(frame, FrameFlag.REFERENCED);
         }
         return frame;
+    }
+
+    /** Reads the pages of a range that are in swap into the swap cache. */
+    void swapAhead(CachedFile file, long first, long last) {
+        long index = file.pages.next(first, last);
+        while (index != RadixTree.NONE) {
+            long slot = file.pages.get(index);
+            if (Slot.isSwap(slot)) {
+                swap.willNeed(Slot.toSwap(slot));
+            }
+            index = index == last ? RadixTree.NONE : file.pages.next(index + 1, last);
+        }
+        parts.lru().drain();
+    }
+
+    /** The frame of a page in the cache or in the swap cache; {@code NO_FRAME} where it is in neither. No side effect. */
+    @FrameIndex int inMemory(CachedFile file, long index) {
+        long slot = file.pages.get(index);
+        if (Slot.isFrame(slot)) {
+            return Slot.toFrame(slot);
+        }
+        return Slot.isSwap(slot) ? swap.lookup(Slot.toSwap(slot)) : Addresses.NO_FRAME;
     }
 
     /** How many pages of a range are in swap. O(pages of the range). */

@@ -142,20 +142,29 @@ final class Truncation {
 
     /**
      * The frame of a page that has contents, brought in where it is absent; {@code NO_FRAME} for a hole. ext4 looks for the page of
-     * a hole too, and leaves it in the cache without contents (Linux: {@code ext4_block_zero_page_range}).
+     * a hole too, and leaves it in the cache without contents; it reads the block of an absent page, and the page is not up to date
+     * (Linux: {@code ext4_block_zero_page_range}).
      */
     private @FrameIndex int existing(CachedFile file, long index) {
         if (file.isShmem()) {
             return shmem.getForRead(file, index);
         }
         @FrameIndex int frame = pages.lookup(file, index);
-        if (FrameTable.exists(frame) || file.blocks.get(index) != 0) {
-            return FrameTable.exists(frame) ? frame : reader.single(file, index);
+        if (FrameTable.exists(frame)) {
+            return frame;
+        }
+        if (file.blocks.get(index) != 0) {
+            frame = reader.single(file, index);
+            if (FrameTable.exists(frame)) {
+                table.clear(frame, FrameFlag.UPTODATE); // its block was read, which is less
+                table.set(frame, FrameFlag.REFERENCED);
+            }
+            return frame;
         }
         frame = pages.add(file, index, 0, FileReader.GFP);
         if (FrameTable.exists(frame)) {
             table.clear(frame, FrameFlag.LOCKED);
-            parts.lru().markAccessed(frame);
+            table.set(frame, FrameFlag.REFERENCED);
         }
         return Addresses.NO_FRAME;
     }

@@ -53,8 +53,7 @@ public final class Residency {
     private boolean isCached(Vma vma, long page) {
         OpenFile file = vma.file();
         return file != null
-                && isUpToDate(
-                        paging.cache().lookup(file.mapping().file(), vma.pageOffsetOf(Addresses.virtOfVpn(page))));
+                && paging.cache().isResident(file.mapping().file(), vma.pageOffsetOf(Addresses.virtOfVpn(page)));
     }
 
     private boolean isUpToDate(@FrameIndex int frame) {

@@ -61,9 +61,6 @@ final class FaultAroundMapper {
         long fileEnd = vma.pageOffset() - areaFirst;
         long pagesOfFile = Addresses.pagesFor(cache.sizeBytes(file.file()));
         long lastEnd = Math.min(end, pagesOfFile - fileEnd);
-        if (mm.table().ensure(Addresses.virtOfVpn(page), 1) == NO_PHYS) {
-            return FaultResult.OOM;
-        }
         return mapWindow(mm, vma, file, page, first, lastEnd);
     }
 
@@ -82,6 +79,12 @@ final class FaultAroundMapper {
                 if (!decided) {
                     wholeFolios = mapsWhole(file, index, folioOrder);
                     decided = true;
+                    if (!wholeFolios && lacksTable(mm, file, page)) {
+                        break;
+                    }
+                    if (mm.table().ensure(Addresses.virtOfVpn(page), 1) == NO_PHYS) {
+                        return FaultResult.OOM;
+                    }
                 }
                 int order = wholeFolios ? folioOrder : 0;
                 long folioFirst = at - (index & ((1L << order) - 1));
@@ -110,6 +113,16 @@ final class FaultAroundMapper {
         long lastPage = Addresses.pagesFor(cache.sizeBytes(file.file())) - 1;
         long next = (index | ((1L << order) - 1)) + 1;
         return file.kind() == PageCache.FileKind.SHMEM || lastPage >= next;
+    }
+
+    /**
+     * 6.18 gives the window its page table where it could map a huge page, which a folio that ends with its file is never taken
+     * for: where the window begins with one and there is no table, nothing is mapped around.
+     */
+    private boolean lacksTable(MmPages mm, FileMapping file, long page) {
+        return file.kind() == PageCache.FileKind.REGULAR
+                && paging.kernel().atLeast(KernelVersion.V6_18)
+                && mm.table().find(Addresses.virtOfVpn(page), 1) == NO_PHYS;
     }
 
     private boolean isReady(@FrameIndex int frame) {

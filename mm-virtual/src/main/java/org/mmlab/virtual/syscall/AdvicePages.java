@@ -62,11 +62,17 @@ final class AdvicePages {
 
     private static int willNeed(Vma vma, @VirtAddr long start, @VirtAddr long end) {
         OpenFile file = vma.file();
-        if (file == null || file.mapping().kind() == PageCache.FileKind.SHMEM) {
+        if (file == null) {
             vma.mm().pages().swapAhead(vma, start, end);
+            return 0;
+        }
+        PageCache cache = vma.mm().system().files().cache();
+        long first = vma.pageOffsetOf(start);
+        long last = vma.pageOffsetOf(end) - 1;
+        if (file.mapping().kind() == PageCache.FileKind.SHMEM) {
+            cache.swapAhead(file.mapping().file(), first, last);
         } else {
-            PageCache cache = vma.mm().system().files().cache();
-            cache.willNeed(file.mapping().file(), vma.pageOffsetOf(start), vma.pageOffsetOf(end) - 1);
+            cache.willNeed(file.mapping().file(), first, last);
         }
         return 0;
     }

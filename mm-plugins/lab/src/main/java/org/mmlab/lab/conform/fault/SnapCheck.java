@@ -9,9 +9,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.mmlab.api.address.Addresses;
-import org.mmlab.api.address.qual.FrameIndex;
-import org.mmlab.api.frame.FrameFlag;
-import org.mmlab.api.frame.FrameTable;
 import org.mmlab.api.link.PageCache;
 import org.mmlab.kit.machine.Machine;
 import org.mmlab.lab.conform.ConformCase;
@@ -22,7 +19,6 @@ import org.mmlab.lab.script.AreaRecords;
 import org.mmlab.lab.script.ScriptProcess;
 import org.mmlab.lab.script.ScriptRun;
 import org.mmlab.virtual.mm.Vma;
-import org.mmlab.virtual.paging.Paging;
 import org.mmlab.virtual.view.MemoryTotals;
 import org.mmlab.virtual.view.Smaps;
 
@@ -143,12 +139,10 @@ final class SnapCheck {
     }
 
     private String residency(int file, long pages) {
-        Paging paging = machine.paging().paging();
+        PageCache cache = machine.virtual().files().cache();
         StringBuilder bits = new StringBuilder();
         for (long page = 0; page < pages; page++) {
-            @FrameIndex int frame = paging.cache().lookup(file, page);
-            boolean there = FrameTable.exists(frame) && paging.table().has(frame, FrameFlag.UPTODATE);
-            bits.append(there ? '1' : '0');
+            bits.append(cache.isResident(file, page) ? '1' : '0');
         }
         return bits.toString();
     }
