@@ -142,16 +142,20 @@ public final class LinuxReadahead implements Readahead {
             return;
         }
         if (limits().version().atLeast(KernelVersion.V6_18)) {
-            state.order += 2;
+            state.order = Math.min(state.order + 2, log2(state.size));
             long end = state.start + state.size;
-            long aligned = end & -(1L << Math.min(state.order, 62));
+            long aligned = end & -(1L << state.order);
             if (aligned > state.start) {
                 state.size -= (int) (end - aligned);
             }
         } else {
             state.order = order + 2;
         }
-        state.order = Math.min(state.order, 31 - Integer.numberOfLeadingZeros(Math.max(1, state.size)));
+        state.order = Math.min(state.order, log2(state.size));
+    }
+
+    private static int log2(int pages) {
+        return 31 - Integer.numberOfLeadingZeros(Math.max(1, pages));
     }
 
     private static void fill(ReadaheadState state, ReadaheadWindow window) {

@@ -9,6 +9,9 @@ public final class FaultFlag {
     /** Made by a CPU's access and not by the kernel on behalf of mlock and the like; only these count in perf's events. */
     public static final int ACCESS = 1 << 2;
 
+    /** Made by a program and not by the kernel: tried first with the area's lock alone. */
+    public static final int USER = 1 << 3;
+
     private FaultFlag() {}
 
     /** Whether the write bit is set. */

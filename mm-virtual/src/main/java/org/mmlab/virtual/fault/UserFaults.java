@@ -68,7 +68,9 @@ public final class UserFaults {
         if (isForbidden(vma, errorBits)) {
             return segv(FaultSignal.SEGV_ACCERR, address);
         }
-        int flags = (errorBits & TranslationFault.WRITE) != 0 ? FaultFlag.WRITE | FaultFlag.ACCESS : FaultFlag.ACCESS;
+        int flags = FaultFlag.ACCESS
+                | ((errorBits & TranslationFault.WRITE) != 0 ? FaultFlag.WRITE : 0)
+                | ((errorBits & TranslationFault.USER) != 0 ? FaultFlag.USER : 0);
         int result = attempt(mm, vma, Addresses.vpnOf(address), flags);
         if ((result & FaultResult.ERROR) != 0) {
             raise(result, address);
@@ -98,11 +100,12 @@ public final class UserFaults {
 
     /**
      * Tries until the fault is handled or has failed. A retry after waiting for a device counts as a major fault; one that only
-     * started readahead does not, for the first try of an access holds no more than its area's lock.
+     * started readahead does not, for the first try of a program's access holds no more than its area's lock. The kernel's own
+     * accesses hold the lock of the address space from the start.
      */
     private int attempt(MmPages mm, Vma vma, long page, int firstFlags) {
         int flags = firstFlags;
-        boolean areaLock = (firstFlags & FaultFlag.ACCESS) != 0;
+        boolean areaLock = (firstFlags & FaultFlag.USER) != 0;
         while (true) {
             int result = faults.handle(mm, vma, page, flags);
             if ((result & FaultResult.RETRY) == 0) {
