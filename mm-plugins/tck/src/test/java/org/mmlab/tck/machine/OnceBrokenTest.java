@@ -60,6 +60,19 @@ class OnceBrokenTest {
         }
     }
 
+    /** Its owner unmapped a page while compaction waited for its way to swap; it stayed in the swap cache for ever. */
+    @Test
+    void aPageThatNobodyNeedsAnyMoreIsNotKeptBecauseItMoved() {
+        for (String policy : List.of("linux.active-inactive", "clock-pro", "fifo")) {
+            run(
+                    Map.of("ram", "16M", "thp", "never", "swap", "64M", "allocator", "llfree", "reclaim", policy),
+                    new MachineStep(Kind.WRITE, 1, 67, 108, 161),
+                    new MachineStep(Kind.PAGEOUT, 1, 32, 250, 143),
+                    new MachineStep(Kind.MMAP_ANON, 3, 64, 512, 186),
+                    new MachineStep(Kind.COMPACT, 0, 598, 437, 43));
+        }
+    }
+
     /** A file's page was found, a page table was needed to map it, and reclaim took the page for the table. */
     @Test
     void aPageOfAFileIsHeldWhileAPageTableIsMadeForIt() {
