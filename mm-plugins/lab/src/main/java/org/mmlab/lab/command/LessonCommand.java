@@ -68,11 +68,12 @@ public final class LessonCommand implements Callable<Integer> {
     }
 
     private static void print(LessonStep step, Lesson lesson, PrintWriter out) {
-        out.println("== " + lesson.name() + " " + step.number() + ": " + step.title());
+        Blackboard.wrapped("== " + lesson.name() + " " + step.number() + ": " + step.title())
+                .forEach(out::println);
         out.println();
         step.lines().forEach(out::println);
         out.println();
-        out.println("-> " + step.next());
+        Blackboard.wrapped("-> " + step.next()).forEach(out::println);
         out.println();
         out.flush();
     }

@@ -11,12 +11,12 @@ import java.util.function.Consumer;
 /** Where a lesson writes. Each step is handed to the audience when its pointer to what is next is written. */
 public final class Blackboard {
     /** Columns that are used. */
-    public static final int WIDTH = 100;
+    public static final int WIDTH = 80;
     /** Lines of a step at the most, its title and pointer included. */
-    public static final int HEIGHT = 40;
+    public static final int HEIGHT = 24;
 
-    private static final int INDENT_OF_REST = 16;
-    private static final int LABEL_WIDTH = 56;
+    private static final int INDENT_OF_REST = 12;
+    private static final int LABEL_WIDTH = 48;
 
     private final Consumer<LessonStep> audience;
     private final List<String> lines = new ArrayList<>();
@@ -40,16 +40,22 @@ public final class Blackboard {
 
     /** A paragraph; filled in as by {@link String#format}, and wrapped. */
     public void say(String text, Object... values) {
-        String filled = String.format(Locale.ROOT, text, values);
+        lines.addAll(wrapped(String.format(Locale.ROOT, text, values)));
+    }
+
+    /** A text in lines of at most {@link #WIDTH} columns, unless a word is longer. */
+    public static List<String> wrapped(String text) {
+        List<String> wrapped = new ArrayList<>();
         StringBuilder line = new StringBuilder();
-        for (String word : filled.strip().split("\\s+", -1)) {
-            if (line.length() + 1 + word.length() > WIDTH) {
-                lines.add(line.toString());
+        for (String word : text.strip().split("\\s+", -1)) {
+            if (!line.isEmpty() && line.length() + 1 + word.length() > WIDTH) {
+                wrapped.add(line.toString());
                 line.setLength(0);
             }
             line.append(line.isEmpty() ? "" : " ").append(word);
         }
-        lines.add(line.toString());
+        wrapped.add(line.toString());
+        return wrapped;
     }
 
     /** Lines as they are, indented; what is too long goes on in the next line. */

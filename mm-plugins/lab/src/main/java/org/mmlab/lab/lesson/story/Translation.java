@@ -67,10 +67,9 @@ public final class Translation implements Lesson {
         board.show(room.walk(process, address, Access.WRITE));
         board.fact("frame of the page", hex(room.pfn(process, address)));
         board.say(
-                "Each level's entry is read from RAM at (table's address + 8 * index). An entry of zero is a page fault: the"
-                        + " CPU calls the kernel, which finds a page frame, writes the entry, and lets the CPU try again.");
-        board.next(
-                "class org.mmlab.virtual.pagetable.x86.LongModeWalker walks, org.mmlab.virtual.fault.AnonFaults answers");
+                "An entry lies at its table's address + 8 * index. An entry of zero is a page fault: the kernel finds a page"
+                        + " frame, writes the entry, and lets the CPU try again.");
+        board.next("class org.mmlab.virtual.pagetable.x86.LongModeWalker; AnonFaults answers");
     }
 
     private static void hit(Blackboard board, Process process, long address) {
