@@ -121,7 +121,9 @@ final class AddressSearch {
             return address;
         }
         boolean low = (flags & MapFlags.BELOW_2G) != 0;
-        if (address != 0 && (low ? isLow(address, bytes) : isWithinOneWindow(address, bytes)) && isFree(address, bytes)) {
+        if (address != 0
+                && (low ? isLow(address, bytes) : isWithinOneWindow(address, bytes))
+                && isFree(address, bytes)) {
             return address;
         }
         @VirtAddr long place = low

@@ -149,7 +149,8 @@ class KernelRulesTest {
         MemoryCalls calls = process(kernel);
         map(calls, 0, 4, RW);
         calls.mlock2(BASE, 4 * PAGE, Mlock.ONFAULT);
-        assertThat(calls.mremap(BASE, 2 * PAGE, 2 * PAGE, KEEP, BASE + 4 * PAGE)).isEqualTo(BASE + 4 * PAGE);
+        assertThat(calls.mremap(BASE, 2 * PAGE, 2 * PAGE, KEEP, BASE + 4 * PAGE))
+                .isEqualTo(BASE + 4 * PAGE);
         AddressSpace mm = calls.space();
         boolean one = kernel.atLeast(KernelVersion.V6_18);
         assertThat(mm.areaCount()).isEqualTo(one ? 1 : 2);

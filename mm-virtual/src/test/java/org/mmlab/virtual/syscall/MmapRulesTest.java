@@ -27,7 +27,8 @@ class MmapRulesTest {
             long flags = type | MapFlags.FIXED | MapFlags.SYNC;
             assertThat(calls.mmap(BASE + 2 * PAGE, 4 * PAGE, RW, flags, file, 0))
                     .isEqualTo(Errno.EOPNOTSUPP.result());
-            assertThat(calls.space().intersection(BASE + 2 * PAGE, BASE + 6 * PAGE)).isNull();
+            assertThat(calls.space().intersection(BASE + 2 * PAGE, BASE + 6 * PAGE))
+                    .isNull();
             assertThat(calls.space().counters().total()).isEqualTo(4);
             assertThat(spaces.system().commit().committedPages()).isEqualTo(4);
         }
@@ -41,7 +42,8 @@ class MmapRulesTest {
         assertThat(calls.mmap(BASE, PAGE, RW, flags | MapFlags.SHARED_VALIDATE, file, 0))
                 .isEqualTo(Errno.EOPNOTSUPP.result());
         assertThat(calls.space().areaCount()).isEqualTo(1);
-        assertThat(calls.mmap(BASE, PAGE, RW, flags | MapFlags.PRIVATE, file, 0)).isEqualTo(BASE);
+        assertThat(calls.mmap(BASE, PAGE, RW, flags | MapFlags.PRIVATE, file, 0))
+                .isEqualTo(BASE);
         assertThat(calls.space().lookup(BASE).has(VmFlags.SYNC)).isTrue();
     }
 

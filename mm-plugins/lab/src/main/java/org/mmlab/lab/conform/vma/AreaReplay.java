@@ -37,7 +37,9 @@ final class AreaReplay {
         this.script = script;
         this.conformCase = conformCase;
         Process first = AddressWindow.open(machine, BASE, script.space());
-        first.calls().space().dropCapability(Capability.SYS_RESOURCE); // root had all others where the vectors were recorded
+        first.calls()
+                .space()
+                .dropCapability(Capability.SYS_RESOURCE); // root had all others where the vectors were recorded
         this.run = new ScriptRun(machine, script, first, BASE);
         this.stepCheck = new StepCheck(run, conformCase);
         this.areas = new AreaRecords(run);
