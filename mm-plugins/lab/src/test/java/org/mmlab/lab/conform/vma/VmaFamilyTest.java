@@ -15,7 +15,7 @@ import org.mmlab.lab.conform.OneScript;
 
 /** The recorded scripts replay equal, and a vector that says anything else does not. */
 class VmaFamilyTest {
-    private static final int SCRIPTS = 372;
+    private static final int SCRIPTS = 585;
     private static final int CHANGES = 100;
     /** What was recorded of a step: its result and the areas after it. */
     private static final Pattern RECORDED = Pattern.compile("\"r\":\\{[^{}]*\\},\"vmas\":\\[(\\[[^\\]]*\\],?)*\\]");
