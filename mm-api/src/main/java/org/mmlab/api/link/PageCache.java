@@ -52,6 +52,13 @@ public interface PageCache {
      */
     @FrameIndex int fault(int file, long index, Access access);
 
+    /**
+     * {@link #fault} in an area that may be executed, which decides what is read with the page.
+     *
+     * @param areaEnd the page of the file behind the last that the area maps
+     */
+    @FrameIndex int faultCode(int file, long index, Access access, long areaEnd);
+
     /** Whether the last {@link #fault} found the page absent (a major fault). */
     boolean lastReadWasMajor();
 

@@ -23,6 +23,22 @@ public interface Readahead extends Policy {
     /** A fault found page {@code index} absent. */
     void onFaultMiss(FileView file, ReadaheadState state, long index, Access access, ReadaheadWindow window);
 
+    /**
+     * A fault in an area that may be executed found page {@code index} absent; policies that know no difference leave it to
+     * {@link #onFaultMiss}.
+     *
+     * @param areaEnd the page of the file behind the last that the area maps
+     */
+    default void onExecutableMiss(
+            FileView file,
+            ReadaheadState state,
+            long index,
+            Access access,
+            long areaEnd,
+            ReadaheadWindow window) {
+        onFaultMiss(file, state, index, access, window);
+    }
+
     /** A fault found its page. */
     void onFaultHit(ReadaheadState state, Access access);
 

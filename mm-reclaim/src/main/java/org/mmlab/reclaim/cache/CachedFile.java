@@ -10,6 +10,9 @@ import org.mmlab.reclaim.index.Slot;
 
 /** One file: size, index of pages, blocks on the device, and what readahead remembers (Linux: inode and address_space). */
 final class CachedFile implements FileView {
+    /** Pages of a node of Linux's index, less one ({@code XA_CHUNK_MASK}). */
+    private static final long NODE_MASK = 63;
+
     final int id;
     final String name;
     final FileKind kind;
@@ -45,21 +48,38 @@ final class CachedFile implements FileView {
         return Addresses.pagesFor(sizeBytes);
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Where the search begins within a large folio, it looks at the folio's first page instead and goes on from there while it
+     * counts from {@code index}: what it answers is too high by the difference, until it crosses into another node of the index
+     * (Linux: {@code xas_prev} after a load that found a sibling).
+     */
     @Override
     public long previousMiss(long index, int max) {
         long at = index;
-        for (int i = 0; i < max && at >= 0 && Slot.isFrame(pages.get(at)); i++) {
+        long slot = folioFirst(index);
+        for (int i = 0; i < max && at >= 0 && Slot.isFrame(pages.get(slot)); i++) {
             at--;
+            slot = (slot & NODE_MASK) == 0 ? at : slot - 1;
         }
         return at;
     }
 
+    /** {@inheritDoc} Begun within a large folio it is off as {@link #previousMiss} is. */
     @Override
     public long nextMiss(long index, int max) {
         long at = index;
-        for (int i = 0; i < max && Slot.isFrame(pages.get(at)); i++) {
+        long slot = folioFirst(index);
+        for (int i = 0; i < max && Slot.isFrame(pages.get(slot)); i++) {
             at++;
+            slot = (slot & NODE_MASK) == NODE_MASK ? at : slot + 1;
         }
         return at;
+    }
+
+    private long folioFirst(long index) {
+        long slot = index < 0 ? Slot.EMPTY : pages.get(index);
+        return Slot.isFrame(slot) ? index & -(1L << Slot.order(slot)) : index;
     }
 }

@@ -105,6 +105,15 @@ public final class FilePageCache implements PageCache {
 
     @Override
     public @FrameIndex int fault(int file, long index, Access access) {
+        return fault(file, index, access, FileReader.DATA);
+    }
+
+    @Override
+    public @FrameIndex int faultCode(int file, long index, Access access, long areaEnd) {
+        return fault(file, index, access, areaEnd);
+    }
+
+    private @FrameIndex int fault(int file, long index, Access access, long codeEnd) {
         CachedFile it = files.get(file);
         @FrameIndex int frame;
         if (it.isShmem()) {
@@ -112,7 +121,7 @@ public final class FilePageCache implements PageCache {
             lastMajor = shmem.major();
             lastRetried = false;
         } else {
-            frame = reader.fault(it, index, access);
+            frame = reader.fault(it, index, access, codeEnd);
             lastMajor = reader.major();
             lastRetried = reader.retried();
         }
@@ -142,7 +151,11 @@ public final class FilePageCache implements PageCache {
 
     @Override
     public void advise(int file, Access access) {
-        files.get(file).access = access;
+        CachedFile it = files.get(file);
+        it.access = access;
+        if (access != Access.RANDOM) {
+            it.readahead.windowFactor = access == Access.SEQUENTIAL ? 2 : 1;
+        }
     }
 
     @Override

@@ -18,6 +18,8 @@ import org.mmlab.reclaim.index.Slot;
  * {@code filemap_get_pages}, {@code page_cache_ra_unbounded}, {@code page_cache_ra_order}).
  */
 final class FileReader {
+    /** Instead of the end of an area that may be executed: it may not. */
+    static final long DATA = -1;
     /** What page cache pages are allocated with. */
     static final int GFP = Gfp.HIGHUSER_MOVABLE;
     /** Readahead gives up early, and must not wait for the file system that it runs in. */
@@ -56,8 +58,12 @@ final class FileReader {
         return retried;
     }
 
-    /** The frame of a page for a fault, up to date; {@code NO_FRAME} where memory ran out. */
-    @FrameIndex int fault(CachedFile file, long index, Access access) {
+    /**
+     * The frame of a page for a fault, up to date; {@code NO_FRAME} where memory ran out.
+     *
+     * @param codeEnd the page behind those that the area maps, if it may be executed; else {@link #DATA}
+     */
+    @FrameIndex int fault(CachedFile file, long index, Access access, long codeEnd) {
         major = false;
         retried = false;
         @FrameIndex int frame = pages.lookup(file, index);
@@ -65,17 +71,25 @@ final class FileReader {
             policy.onFaultHit(file.readahead, access);
             if (takeMarker(file, index, frame)) {
                 int order = Slot.order(file.pages.get(index));
-                policy.onMarker(file, file.readahead, index, order, readaheadPages, access, window);
+                policy.onMarker(file, file.readahead, index, order, windowOf(file), access, window);
                 bringInChecked(file);
                 retried = true;
             }
         } else {
             major = true;
             parts.stat().count(VmEvent.PGMAJFAULT);
-            policy.onFaultMiss(file, file.readahead, index, access, window);
+            if (codeEnd == DATA) {
+                policy.onFaultMiss(file, file.readahead, index, access, window);
+            } else {
+                policy.onExecutableMiss(file, file.readahead, index, access, codeEnd, window);
+            }
             retried = bringInChecked(file) > 0;
         }
         return upToDate(file, index);
+    }
+
+    private int windowOf(CachedFile file) {
+        return readaheadPages * file.readahead.windowFactor;
     }
 
     /** Finds the page that a read(2) of {@code wanted} pages from {@code index} needs first. */

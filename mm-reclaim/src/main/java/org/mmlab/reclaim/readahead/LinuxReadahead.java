@@ -44,7 +44,7 @@ public final class LinuxReadahead implements Readahead {
 
     @Override
     public void onFaultMiss(FileView file, ReadaheadState state, long index, Access access, ReadaheadWindow window) {
-        int max = limits().pages();
+        int max = pages(state);
         if (access == Access.RANDOM || max == 0) {
             window.none();
             return;
@@ -53,10 +53,7 @@ public final class LinuxReadahead implements Readahead {
             synchronous(file, state, index, max, window);
             return;
         }
-        if (state.mmapMiss < LOTS_OF_MISSES * 10) {
-            state.mmapMiss++;
-        }
-        if (state.mmapMiss > LOTS_OF_MISSES) {
+        if (missesTooOften(state)) {
             window.none();
             return;
         }
@@ -65,6 +62,38 @@ public final class LinuxReadahead implements Readahead {
         state.asyncSize = max / 4;
         state.order = 0;
         fill(state, window);
+    }
+
+    /** Since 6.16 code is read from the page on, not around it, and not beyond the area. */
+    @Override
+    public void onExecutableMiss(
+            FileView file,
+            ReadaheadState state,
+            long index,
+            Access access,
+            long areaEnd,
+            ReadaheadWindow window) {
+        int max = pages(state);
+        if (!limits().version().atLeast(KernelVersion.V6_18) || max == 0 || access == Access.SEQUENTIAL) {
+            onFaultMiss(file, state, index, access, window);
+            return;
+        }
+        if (missesTooOften(state)) {
+            window.none();
+            return;
+        }
+        state.start = index;
+        state.size = (int) Math.min(max, areaEnd - index);
+        state.asyncSize = 0;
+        state.order = 0;
+        fill(state, window);
+    }
+
+    private static boolean missesTooOften(ReadaheadState state) {
+        if (state.mmapMiss < LOTS_OF_MISSES * 10) {
+            state.mmapMiss++;
+        }
+        return state.mmapMiss > LOTS_OF_MISSES;
     }
 
     @Override
@@ -92,7 +121,7 @@ public final class LinuxReadahead implements Readahead {
         if (limits().pages() == 0 || access == Access.RANDOM) {
             return;
         }
-        int max = maxPages(wanted);
+        int max = maxPages(state, wanted);
         long expected = state.start + state.size - state.asyncSize & -(1L << order);
         if (index == expected) {
             state.start += state.size;
@@ -112,7 +141,7 @@ public final class LinuxReadahead implements Readahead {
 
     /** Start of file, oversized read or sequential miss: the initial window; else a window by what is cached before it. */
     private void synchronous(FileView file, ReadaheadState state, long index, int wanted, ReadaheadWindow window) {
-        int max = maxPages(wanted);
+        int max = maxPages(state, wanted);
         long previous = state.previousByte >> 12;
         long distance = index - previous;
         if (index == 0 || wanted > max || distance == 0 || distance == 1) {
@@ -164,9 +193,14 @@ public final class LinuxReadahead implements Readahead {
     }
 
     /** A read of more than the window may use the device's largest request. */
-    private int maxPages(int wanted) {
-        int max = limits().pages();
+    private int maxPages(ReadaheadState state, int wanted) {
+        int max = pages(state);
         return wanted > max && limits().ioPages() > max ? Math.min(wanted, limits().ioPages()) : max;
+    }
+
+    /** The file's window: the device's, or twice that where the file is read sequentially. */
+    private int pages(ReadaheadState state) {
+        return limits().pages() * state.windowFactor;
     }
 
     private static int initialSize(int wanted, int max) {

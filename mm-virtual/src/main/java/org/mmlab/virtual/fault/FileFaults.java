@@ -88,7 +88,9 @@ public final class FileFaults {
         if (index >= Addresses.pagesFor(cache.sizeBytes(file.file()))) {
             return FaultResult.SIGBUS;
         }
-        found = cache.fault(file.file(), index, accessOf(vma));
+        found = vma.has(VmFlags.EXEC)
+                ? cache.faultCode(file.file(), index, accessOf(vma), vma.pageOffset() + vma.pages())
+                : cache.fault(file.file(), index, accessOf(vma));
         if (found == NO_FRAME) {
             return FaultResult.OOM;
         }
