@@ -30,12 +30,7 @@ public interface Readahead extends Policy {
      * @param areaEnd the page of the file behind the last that the area maps
      */
     default void onExecutableMiss(
-            FileView file,
-            ReadaheadState state,
-            long index,
-            Access access,
-            long areaEnd,
-            ReadaheadWindow window) {
+            FileView file, ReadaheadState state, long index, Access access, long areaEnd, ReadaheadWindow window) {
         onFaultMiss(file, state, index, access, window);
     }
 

@@ -75,7 +75,9 @@ final class FileWriter {
             long index = position >>> Addresses.PAGE_SHIFT;
             int within = (int) (position & Addresses.PAGE_OFFSET_MASK);
             int chunk = Math.min(count - done, Addresses.PAGE_SIZE - within);
-            @FrameIndex int frame = file.isShmem() ? shmem.getForWrite(file, index) : forWrite(file, index, within, chunk, count - done);
+            @FrameIndex int frame = file.isShmem()
+                    ? shmem.getForWrite(file, index)
+                    : forWrite(file, index, within, chunk, count - done);
             if (!FrameTable.exists(frame)) {
                 break;
             }

@@ -67,12 +67,7 @@ public final class LinuxReadahead implements Readahead {
     /** Since 6.16 code is read from the page on, not around it, and not beyond the area. */
     @Override
     public void onExecutableMiss(
-            FileView file,
-            ReadaheadState state,
-            long index,
-            Access access,
-            long areaEnd,
-            ReadaheadWindow window) {
+            FileView file, ReadaheadState state, long index, Access access, long areaEnd, ReadaheadWindow window) {
         int max = pages(state);
         if (!limits().version().atLeast(KernelVersion.V6_18) || max == 0 || access == Access.SEQUENTIAL) {
             onFaultMiss(file, state, index, access, window);
