@@ -70,7 +70,7 @@ final class Truncation {
         }
     }
 
-    /** Drops the clean pages of {@code first..last} that nobody maps or holds; returns how many. */
+    /** Drops the clean folios within {@code first..last} that nobody maps or holds; returns how many pages. */
     long drop(CachedFile file, long first, long last) {
         if (file.isShmem()) {
             return 0;
@@ -80,16 +80,36 @@ final class Truncation {
         long dropped = 0;
         long index = pages.nextCached(file, first, last);
         while (index != RadixTree.NONE) {
-            @FrameIndex int frame = Slot.toFrame(file.pages.get(index));
-            if (!table.has(frame, FrameFlag.LOCKED)) {
-                if (idle(frame)) {
-                    pages.remove(file, frame, Slot.EMPTY);
-                    dropped++;
-                } else {
-                    parts.lru().deactivateFile(frame);
-                }
+            long end = FileIo.folioEnd(file, index);
+            if (FileIo.folioFirst(file, index) == index && end <= last) {
+                dropped += dropFolio(file, index, end);
             }
-            index = pages.nextCached(file, index + 1, last);
+            index = end >= last ? RadixTree.NONE : pages.nextCached(file, end + 1, last);
+        }
+        return dropped;
+    }
+
+    /** Drops a folio that is wholly within the range, if all of it is idle; returns how many pages. */
+    private long dropFolio(CachedFile file, long first, long end) {
+        boolean idle = true;
+        for (long index = first; index <= end; index++) {
+            @FrameIndex int frame = pages.lookup(file, index);
+            if (FrameTable.exists(frame)) {
+                if (table.has(frame, FrameFlag.LOCKED)) {
+                    return 0;
+                }
+                idle &= idle(frame);
+            }
+        }
+        long dropped = 0;
+        for (long index = first; index <= end; index++) {
+            @FrameIndex int frame = pages.lookup(file, index);
+            if (FrameTable.exists(frame) && idle) {
+                pages.remove(file, frame, Slot.EMPTY);
+                dropped++;
+            } else if (FrameTable.exists(frame)) {
+                parts.lru().deactivateFile(frame);
+            }
         }
         return dropped;
     }
