@@ -106,4 +106,57 @@ class ReadaheadWindowsTest {
         machine.cache.willNeed(file, 0, 63);
         assertThat(cached(file, 256)).isEqualTo("0+64");
     }
+
+    @Test
+    void aWindowThatTheEndOfTheFileCutsHasNoMarker() {
+        int file = coldFile(128);
+        machine.cache.fault(file, 126, Access.NORMAL);
+        assertThat(cached(file, 128)).isEqualTo("110+18");
+        for (int page = 110; page < 128; page++) {
+            machine.cache.fault(file, page, Access.NORMAL);
+            assertThat(machine.cache.lastFaultRetried()).as("page %d", page).isFalse();
+        }
+    }
+
+    @Test
+    void theOrderOfFoliosIsBoundedBeforeTheWindowIsCut() {
+        int file = coldFile(600);
+        for (int page : new int[] {192, 200, 208, 240}) {
+            machine.cache.fault(file, page, Access.NORMAL);
+        }
+        assertThat(cached(file, 600)).isEqualTo("176+112");
+    }
+
+    /** The marker's page begins a folio of two; page 108 is absent, and the next window begins at 109. */
+    @Test
+    void aSearchFromWithinALargeFolioAnswersTooHigh() {
+        int file = coldFile(300);
+        machine.cache.fault(file, 62, Access.NORMAL);
+        machine.cache.fault(file, 70, Access.NORMAL);
+        assertThat(cached(file, 300)).isEqualTo("46+62");
+        assertThat(machine.cache.folioOrder(file, 78)).isEqualTo(1);
+        machine.cache.fault(file, 38, Access.NORMAL);
+        machine.cache.fault(file, 78, Access.NORMAL);
+        assertThat(cached(file, 300)).isEqualTo("22+86 109+31");
+    }
+
+    @Test
+    void codeIsReadFromItsPageToTheEndOfItsArea() {
+        int file = coldFile(300);
+        machine.cache.faultCode(file, 100, Access.NORMAL, 130);
+        assertThat(cached(file, 300)).isEqualTo("100+30");
+        machine.cache.faultCode(file, 40, Access.NORMAL, 130);
+        assertThat(cached(file, 300)).isEqualTo("40+32 100+30");
+    }
+
+    @Test
+    void adviceToReadSequentiallyDoublesTheWindow() {
+        int file = coldFile(300);
+        machine.cache.advise(file, Access.SEQUENTIAL);
+        machine.cache.fault(file, 213, Access.NORMAL);
+        assertThat(cached(file, 300)).isEqualTo("181+64");
+        machine.cache.advise(file, Access.NORMAL);
+        machine.cache.fault(file, 100, Access.NORMAL);
+        assertThat(cached(file, 300)).isEqualTo("84+32 181+64");
+    }
 }

@@ -15,6 +15,7 @@ import org.mmlab.virtual.frame.Frames;
 import org.mmlab.virtual.mapping.AnonVmaNumbers;
 import org.mmlab.virtual.mm.RangeNode;
 import org.mmlab.virtual.mm.RangeTree;
+import org.mmlab.virtual.mm.VmFlags;
 import org.mmlab.virtual.mm.Vma;
 import org.mmlab.virtual.paging.MmPages;
 import org.mmlab.virtual.paging.Paging;
@@ -205,10 +206,41 @@ public final class LargeFolios {
             paging.lru().addSplit(head, frame);
         }
         zeros.remap(first, pages);
+        settleLocks(first, pages);
         freeUnmapped(first, pages);
         deferred.remove(first);
         paging.stat().count(VmEvent.THP_SPLIT_PAGE);
         return true;
+    }
+
+    /**
+     * Single frames are locked if an area that maps them is, and only then; a huge page that no locked area held as a whole was not
+     * (Linux: {@code remove_migration_pte} adds each mapping anew).
+     */
+    private void settleLocks(int first, int pages) {
+        for (int i = 0; i < pages; i++) {
+            @FrameIndex int frame = Addresses.frame(first + i);
+            if (table.mapcount(frame) > 0) {
+                boolean locked = isInLockedArea(frame);
+                if (locked && !table.has(frame, FrameFlag.MLOCKED)) {
+                    paging.lru().mlock(frame);
+                } else if (!locked && table.has(frame, FrameFlag.MLOCKED)) {
+                    paging.lru().munlock(frame);
+                }
+            }
+        }
+    }
+
+    private boolean isInLockedArea(@FrameIndex int frame) {
+        RangeTree areas = numbers.get(table.mapping(frame)).tree();
+        long index = table.index(frame);
+        for (RangeNode node = areas.first(index, index); node != null; node = areas.next(node, index, index)) {
+            Vma vma = node.vma();
+            if (vma.has(VmFlags.LOCKED) && maps(MmPages.of(vma), Addresses.vpnOf(vma.addressOf(index)), frame)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void freeUnmapped(int first, int pages) {
