@@ -1,7 +1,10 @@
 package org.mmlab.reclaim;
 
+import org.mmlab.api.event.VmEvent;
+import org.mmlab.api.event.VmStat;
 import org.mmlab.api.link.BackgroundCompaction;
 import org.mmlab.api.link.Reclaimer;
+import org.mmlab.api.memory.Gfp;
 import org.mmlab.api.time.VirtualClock;
 import org.mmlab.reclaim.direct.DirectReclaim;
 import org.mmlab.reclaim.kswapd.Kswapd;
@@ -11,11 +14,15 @@ import org.mmlab.reclaim.scan.NodeReclaim;
 
 /** Reclaim behind the interface that the page allocator knows: a kswapd for each node, direct reclaim, and the OOM killer. */
 public final class MemoryReclaimer implements Reclaimer {
+    /** Debian's kernels tick 250 times a second. */
+    private static final long JIFFY_NS = 4_000_000;
+
     private final NodeReclaim nodes;
     private final ReclaimZones zones;
     private final Kswapd[] kswapds;
     private final DirectReclaim direct;
     private final OomKiller oom;
+    private final VirtualClock clock;
     private final int[] nodeOfZone;
 
     /** With a sleeping kswapd for each node of {@code nodes}. */
@@ -23,6 +30,7 @@ public final class MemoryReclaimer implements Reclaimer {
         this.nodes = nodes;
         this.zones = nodes.parts().zones();
         this.oom = oom;
+        this.clock = clock;
         Kswapd[] threads = new Kswapd[zones.nodes()];
         int lastZone = 0;
         for (int node = 0; node < threads.length; node++) {
@@ -53,8 +61,26 @@ public final class MemoryReclaimer implements Reclaimer {
 
     @Override
     public boolean outOfMemory(int order, int gfp) {
+        if ((gfp & Gfp.FS) == 0) {
+            return othersMakeProgress();
+        }
         nodes.outOfMemory();
         return oom.kill();
+    }
+
+    /**
+     * Nobody dies for a request whose own reclaim was held back; it waits for others, such as kswapd (Linux: {@code out_of_memory}, and the
+     * loop that it keeps going). Where they come to nothing either, Linux waits for ever, and the request fails here.
+     */
+    private boolean othersMakeProgress() {
+        long before = stolen();
+        clock.advance(JIFFY_NS);
+        return stolen() > before;
+    }
+
+    private long stolen() {
+        VmStat stat = nodes.parts().stat();
+        return stat.get(VmEvent.PGSTEAL_ANON) + stat.get(VmEvent.PGSTEAL_FILE);
     }
 
     @Override

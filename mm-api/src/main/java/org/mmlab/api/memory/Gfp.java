@@ -51,6 +51,18 @@ public final class Gfp {
     public static final int THISNODE = 1 << 21;
     /** Charged to a memory cgroup. */
     public static final int ACCOUNT = 1 << 22;
+    /** Zeroes the tags of memory that is zeroed: of machines with tagged memory alone, which none here has. */
+    public static final int ZEROTAGS = 1 << 23;
+    /** No room for extensions of slab objects, whose own vectors are allocated so; of the slab allocator alone. */
+    public static final int NO_OBJ_EXT = 1 << 24;
+    /** Not zeroed although the kernel zeroes all allocations: no bit in kernels without {@code KASAN_HW_TAGS}, as on x86. */
+    public static final int SKIP_ZERO = 0;
+    /** Not unpoisoned for KASAN: no bit in kernels without {@code KASAN_HW_TAGS}, as on x86. */
+    public static final int SKIP_KASAN = 0;
+    /** Not followed by lockdep: no bit in kernels without {@code LOCKDEP}, as distributions build them. */
+    public static final int NOLOCKDEP = 0;
+    /** Every bit that means something (Linux: {@code __GFP_BITS_MASK}, without the unused bit). */
+    public static final int ALL = (NO_OBJ_EXT << 1) - 1 & ~ATOMIC_BIT_6_1;
 
     /** May reclaim directly and through kswapd. */
     public static final int RECLAIM = DIRECT_RECLAIM | KSWAPD_RECLAIM;
@@ -71,13 +83,14 @@ public final class Gfp {
     /** For user space, may be high memory. */
     public static final int HIGHUSER = USER | HIGHMEM;
     /** For user space, movable. */
-    public static final int HIGHUSER_MOVABLE = HIGHUSER | MOVABLE;
+    public static final int HIGHUSER_MOVABLE = HIGHUSER | MOVABLE | SKIP_KASAN;
     /** A huge page without reclaim. */
     public static final int TRANSHUGE_LIGHT = (HIGHUSER_MOVABLE | COMP | NOMEMALLOC | NOWARN) & ~RECLAIM;
     /** A huge page. */
     public static final int TRANSHUGE = TRANSHUGE_LIGHT | DIRECT_RECLAIM;
 
-    private static final int ZONE_MASK = DMA | HIGHMEM | DMA32 | MOVABLE;
+    /** The flags that choose a zone (Linux: {@code GFP_ZONEMASK}). */
+    public static final int ZONE_MASK = DMA | HIGHMEM | DMA32 | MOVABLE;
     private static final int MOBILITY_SHIFT = 3;
 
     private Gfp() {}

@@ -9,7 +9,7 @@ import org.mmlab.api.plugin.Suggestions;
 
 /**
  * GFP masks as text. A text is names joined by {@code |}: single flags as {@code ZERO} or {@code __GFP_ZERO}, combinations as
- * {@code GFP_KERNEL}; a {@code -} before a name clears its bits. Masks are written as the kernel's {@code %pGg} does.
+ * {@code GFP_KERNEL}, bits as {@code 0xcc0}; a {@code -} before a name clears its bits. Masks are written as the kernel's {@code %pGg} does.
  */
 public final class GfpText {
     private static final String FLAG_PREFIX = "__GFP_";
@@ -18,6 +18,7 @@ public final class GfpText {
 
     private GfpText() {}
 
+    /** The order is that in which the kernel takes names out of a mask ({@code include/trace/events/mmflags.h}). */
     private static Map<String, Integer> combinations() {
         Map<String, Integer> map = new LinkedHashMap<>();
         map.put("GFP_TRANSHUGE", Gfp.TRANSHUGE);
@@ -28,8 +29,8 @@ public final class GfpText {
         map.put("GFP_KERNEL_ACCOUNT", Gfp.KERNEL_ACCOUNT);
         map.put("GFP_KERNEL", Gfp.KERNEL);
         map.put("GFP_NOFS", Gfp.NOFS);
-        map.put("GFP_NOIO", Gfp.NOIO);
         map.put("GFP_ATOMIC", Gfp.ATOMIC);
+        map.put("GFP_NOIO", Gfp.NOIO);
         map.put("GFP_NOWAIT", Gfp.NOWAIT);
         map.put("GFP_DMA", Gfp.DMA);
         map.put("GFP_DMA32", Gfp.DMA32);
@@ -38,30 +39,45 @@ public final class GfpText {
 
     private static Map<String, Integer> flags() {
         Map<String, Integer> map = new LinkedHashMap<>();
-        map.put("DMA", Gfp.DMA);
         map.put("HIGHMEM", Gfp.HIGHMEM);
-        map.put("DMA32", Gfp.DMA32);
-        map.put("MOVABLE", Gfp.MOVABLE);
-        map.put("RECLAIMABLE", Gfp.RECLAIMABLE);
         map.put("HIGH", Gfp.HIGH);
         map.put("IO", Gfp.IO);
         map.put("FS", Gfp.FS);
-        map.put("ZERO", Gfp.ZERO);
-        map.put("DIRECT_RECLAIM", Gfp.DIRECT_RECLAIM);
-        map.put("KSWAPD_RECLAIM", Gfp.KSWAPD_RECLAIM);
-        map.put("RECLAIM", Gfp.RECLAIM);
-        map.put("WRITE", Gfp.WRITE);
         map.put("NOWARN", Gfp.NOWARN);
         map.put("RETRY_MAYFAIL", Gfp.RETRY_MAYFAIL);
         map.put("NOFAIL", Gfp.NOFAIL);
         map.put("NORETRY", Gfp.NORETRY);
-        map.put("MEMALLOC", Gfp.MEMALLOC);
         map.put("COMP", Gfp.COMP);
+        map.put("ZERO", Gfp.ZERO);
         map.put("NOMEMALLOC", Gfp.NOMEMALLOC);
+        map.put("MEMALLOC", Gfp.MEMALLOC);
         map.put("HARDWALL", Gfp.HARDWALL);
         map.put("THISNODE", Gfp.THISNODE);
+        map.put("RECLAIMABLE", Gfp.RECLAIMABLE);
+        map.put("MOVABLE", Gfp.MOVABLE);
         map.put("ACCOUNT", Gfp.ACCOUNT);
+        map.put("WRITE", Gfp.WRITE);
+        map.put("RECLAIM", Gfp.RECLAIM);
+        map.put("DIRECT_RECLAIM", Gfp.DIRECT_RECLAIM);
+        map.put("KSWAPD_RECLAIM", Gfp.KSWAPD_RECLAIM);
+        map.put("ZEROTAGS", Gfp.ZEROTAGS);
+        map.put("DMA", Gfp.DMA);
+        map.put("DMA32", Gfp.DMA32);
+        map.put("NO_OBJ_EXT", Gfp.NO_OBJ_EXT);
+        map.put("SKIP_ZERO", Gfp.SKIP_ZERO);
+        map.put("SKIP_KASAN", Gfp.SKIP_KASAN);
+        map.put("NOLOCKDEP", Gfp.NOLOCKDEP);
         return Collections.unmodifiableMap(map);
+    }
+
+    /** The name of every single flag, without its prefix, and of {@code RECLAIM}, in the kernel's order; names without a bit have mask 0. */
+    public static Map<String, Integer> flagNames() {
+        return FLAGS;
+    }
+
+    /** The name of every combination, in the kernel's order. */
+    public static Map<String, Integer> combinationNames() {
+        return COMBINATIONS;
     }
 
     /**
@@ -73,7 +89,9 @@ public final class GfpText {
         int mask = 0;
         for (String word : text.split("\\|", -1)) {
             String name = word.trim();
-            if (name.startsWith("-")) {
+            if (name.matches("0x[0-9a-fA-F]{1,8}")) {
+                mask |= Integer.parseUnsignedInt(name.substring(2), 16);
+            } else if (name.startsWith("-")) {
                 mask &= ~bits(name.substring(1));
             } else {
                 mask |= bits(name);
@@ -99,28 +117,30 @@ public final class GfpText {
         return bits;
     }
 
-    /** A mask as text: the largest combination that it contains, then the single flags that remain; {@code 0} for none. */
+    /** A mask as the kernel writes it: combinations that it contains, the largest first, then flags; {@code 0} for none. */
     public static String format(int gfp) {
-        int left = gfp;
         StringBuilder text = new StringBuilder();
-        for (Map.Entry<String, Integer> combination : COMBINATIONS.entrySet()) {
-            int bits = combination.getValue();
-            if (Integer.bitCount(bits) > 1 && (left & bits) == bits) {
-                text.append(combination.getKey());
-                left &= ~bits;
-                break;
-            }
-        }
-        for (Map.Entry<String, Integer> flag : FLAGS.entrySet()) {
-            int bits = flag.getValue();
-            if (Integer.bitCount(bits) == 1 && (left & bits) != 0) {
-                text.append(text.length() == 0 ? "" : "|").append(FLAG_PREFIX).append(flag.getKey());
-                left &= ~bits;
-            }
-        }
+        int left = take(COMBINATIONS, "", gfp, text);
+        left = take(FLAGS, FLAG_PREFIX, left, text);
         if (left != 0 || text.length() == 0) {
-            text.append(text.length() == 0 ? "" : "|").append(left == 0 ? "0" : "0x" + Integer.toHexString(left));
+            join(text, left == 0 ? "0" : "0x" + Integer.toHexString(left));
         }
         return text.toString();
+    }
+
+    private static int take(Map<String, Integer> names, String prefix, int gfp, StringBuilder text) {
+        int left = gfp;
+        for (Map.Entry<String, Integer> name : names.entrySet()) {
+            int bits = name.getValue();
+            if (bits != 0 && (left & bits) == bits) {
+                join(text, prefix + name.getKey());
+                left &= ~bits;
+            }
+        }
+        return left;
+    }
+
+    private static void join(StringBuilder text, String name) {
+        text.append(text.length() == 0 ? "" : "|").append(name);
     }
 }

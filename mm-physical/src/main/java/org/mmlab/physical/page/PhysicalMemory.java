@@ -19,6 +19,8 @@ import org.mmlab.api.link.Reclaimer;
 import org.mmlab.api.memory.FrameMap;
 import org.mmlab.api.memory.FreeBlocks.Placement;
 import org.mmlab.api.memory.Gfp;
+import org.mmlab.api.memory.GfpRules;
+import org.mmlab.api.memory.GfpText;
 import org.mmlab.api.memory.MigrateType;
 import org.mmlab.physical.node.NodeTable;
 import org.mmlab.physical.node.Reserves;
@@ -108,7 +110,8 @@ public final class PhysicalMemory {
      * @param gfp the request ({@link Gfp})
      * @param node preferred node; the only one with {@link Gfp#THISNODE}
      * @return its first frame with one reference, or {@code NO_FRAME} where the request failed
-     * @throws IllegalArgumentException where the mask contradicts itself or the order is out of range
+     * @throws IllegalArgumentException where the mask names several zones or the order is out of range; in checked mode where the request
+     *     is illegal in any way ({@link GfpRules#isIllegal})
      */
     public @FrameIndex int allocate(int gfp, int order, int node) {
         return allocate(gfp, order, node, ALL_NODES);
@@ -117,6 +120,10 @@ public final class PhysicalMemory {
     /** As above, on the nodes of a bit mask alone; requests in distress may leave them. */
     public @FrameIndex int allocate(int gfp, int order, int node, long nodeMask) {
         PageAllocator.checkOrder(order);
+        if (checked && GfpRules.isIllegal(gfp, order)) {
+            throw new IllegalArgumentException("an allocation of order " + order + " with " + GfpText.format(gfp) + ": "
+                    + String.join("; ", GfpRules.violations(gfp, order)));
+        }
         int mask = task.constrain(gfp);
         Zone[] zones = allocator.zonesFor(mask, node);
         int first = PageAllocator.firstAllowed(zones, nodeMask);

@@ -8,6 +8,7 @@ import org.mmlab.lab.command.ConformCommand;
 import org.mmlab.lab.command.ErrorReporter;
 import org.mmlab.lab.command.ExecCommand;
 import org.mmlab.lab.command.ForeignPlugins;
+import org.mmlab.lab.command.GfpCommand;
 import org.mmlab.lab.command.Interruption;
 import org.mmlab.lab.command.LessonCommand;
 import org.mmlab.lab.command.MapCommand;
@@ -56,6 +57,7 @@ import picocli.CommandLine.Spec;
             BootAllocatorsCommand.class,
             NonlinearCommand.class,
             PfmemallocCommand.class,
+            GfpCommand.class,
             AutoComplete.GenerateCompletion.class
         })
 public final class Main implements Runnable {
