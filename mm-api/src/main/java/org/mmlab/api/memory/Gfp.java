@@ -91,6 +91,7 @@ public final class Gfp {
 
     /** The flags that choose a zone (Linux: {@code GFP_ZONEMASK}). */
     public static final int ZONE_MASK = DMA | HIGHMEM | DMA32 | MOVABLE;
+
     private static final int MOBILITY_SHIFT = 3;
 
     private Gfp() {}

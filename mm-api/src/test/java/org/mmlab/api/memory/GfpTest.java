@@ -42,7 +42,8 @@ class GfpTest {
     }
 
     @Property
-    void whatIsIllegalIsExplained(@ForAll @IntRange(max = (1 << 25) - 1) int gfp, @ForAll @IntRange(max = 12) int order) {
+    void whatIsIllegalIsExplained(
+            @ForAll @IntRange(max = (1 << 25) - 1) int gfp, @ForAll @IntRange(max = 12) int order) {
         if (GfpRules.isIllegal(gfp, order)) {
             assertThat(GfpRules.violations(gfp, order)).isNotEmpty();
         }

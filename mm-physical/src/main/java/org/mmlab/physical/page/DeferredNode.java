@@ -107,10 +107,7 @@ final class DeferredNode {
         if (growth == null || allocator == null || zone == null) {
             throw new IllegalStateException("deferred frames were not joined to the page allocator");
         }
-        if (!sorted) {
-            free.sort(Comparator.comparingLong(Run::start));
-            sorted = true;
-        }
+        sort();
         long end = (first | (1L << sectionShift) - 1) + 1;
         for (; memoryAt < memory.size(); memoryAt++) {
             Run run = memory.get(memoryAt);
@@ -140,6 +137,22 @@ final class DeferredNode {
         freeLeft -= freed;
         goOn(end, nowNs);
         return freed;
+    }
+
+    private void sort() {
+        if (!sorted) {
+            free.sort(Comparator.comparingLong(Run::start));
+            sorted = true;
+        }
+    }
+
+    void forEachFreeRun(DeferredPages.RunSink sink) {
+        sort();
+        for (Run run : free) {
+            if (run.end() > first) {
+                sink.run(Math.max(first, run.start()), run.end());
+            }
+        }
     }
 
     /** The next section with memory, or the end of the work. */

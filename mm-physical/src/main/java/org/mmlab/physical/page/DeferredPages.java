@@ -112,6 +112,25 @@ public final class DeferredPages {
         return waiting.length == 0 ? NONE : waiting[node].first();
     }
 
+    /** Takes page frame numbers {@code start} to {@code end - 1}. */
+    @FunctionalInterface
+    public interface RunSink {
+        /** Frames that wait and will be free. */
+        void run(long start, long end);
+    }
+
+    /** Calls the sink with every run of frames of a zone that wait and will be free, ascending; what lies between them is reserved. */
+    public void forEachFreeRun(Zone zone, RunSink sink) {
+        if (waits(zone)) {
+            waiting[zone.node()].forEachFreeRun(sink);
+        }
+    }
+
+    /** Whether frames of a zone wait. */
+    public boolean waits(Zone zone) {
+        return pending != 0 && waiting[zone.node()].zone() == zone && waiting[zone.node()].first() != NONE;
+    }
+
     /** Frames that wait and will be free. */
     public long frames() {
         long frames = 0;
@@ -127,7 +146,7 @@ public final class DeferredPages {
      * @return whether the zone has more free frames now
      */
     boolean grow(Zone zone) {
-        if (pending == 0 || waiting[zone.node()].zone() != zone) {
+        if (!waits(zone)) {
             return false;
         }
         DeferredNode node = waiting[zone.node()];

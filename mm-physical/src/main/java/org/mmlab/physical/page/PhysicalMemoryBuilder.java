@@ -273,7 +273,7 @@ public final class PhysicalMemoryBuilder {
         return first;
     }
 
-    /** Frames up to the last that is initialised at boot. */
+    /** Frames up to the last that is initialised at boot, and up to the end of its largest block, where buddies are looked for. */
     private int earlyFrames(FrameMap map, long[] firstDeferred) {
         int frames = 0;
         for (Range range : ranges) {
@@ -283,7 +283,8 @@ public final class PhysicalMemoryBuilder {
                 frames = Math.max(frames, Addresses.rawFrame(map.frameOf(Addresses.pfn(end - 1))) + 1);
             }
         }
-        return frames;
+        int block = 1 << FrameAllocator.MAX_ORDER;
+        return (frames + block - 1) / block * block;
     }
 
     private void populate(

@@ -48,7 +48,7 @@ public final class ZoneGrowth {
         for (long pfn = start; pfn < end; ) {
             int count = (int) (Math.min(end, (pfn | CHUNK - 1) + 1) - pfn);
             @FrameIndex int frame = context.map().frameOf(Addresses.pfn(pfn));
-            int needed = Addresses.rawFrame(frame) + count;
+            int needed = (Addresses.rawFrame(frame) | CHUNK - 1) + 1;
             if (needed > context.table().frames()) {
                 long doubled = 2L * context.table().frames();
                 makeRoom((int) Math.min(context.map().frames(), Math.max(needed, doubled)));

@@ -47,9 +47,11 @@ class GfpReclaimTest {
     void withoutIoReclaimScansAndSwapsNothing() {
         Machine machine = full("64M");
         long swapped = machine.count(VmEvent.PSWPOUT);
+        long slots = machine.swap().freeEntries();
         int taken = takeAll(machine, Gfp.DIRECT_RECLAIM | Gfp.NORETRY); // no second round, in which kswapd could help
         assertThat(machine.count(VmEvent.PGSCAN_DIRECT)).isPositive();
         assertThat(machine.count(VmEvent.PSWPOUT)).isEqualTo(swapped);
+        assertThat(machine.swap().freeEntries()).as("free slots of swap").isEqualTo(slots);
         assertThat(machine.count(VmEvent.OOM_KILL)).isZero();
         assertThat(taken).isLessThan(1000);
     }
@@ -93,7 +95,9 @@ class GfpReclaimTest {
         int processes = machine.processes().size();
         int taken = takeAll(machine, Gfp.KERNEL);
         assertThat(taken).isGreaterThan(5000);
-        assertThat(machine.count(VmEvent.OOM_KILL)).isEqualTo(processes - machine.processes().size()).isPositive();
+        assertThat(machine.count(VmEvent.OOM_KILL))
+                .isEqualTo(processes - machine.processes().size())
+                .isPositive();
     }
 
     @Test
@@ -102,12 +106,15 @@ class GfpReclaimTest {
         int taken = 0;
         try {
             for (; taken < MANY; taken++) {
-                assertThat(machine.memory().allocate(Gfp.KERNEL | Gfp.NOFAIL, 0, 0)).isNotEqualTo(NO_FRAME);
+                assertThat(machine.memory().allocate(Gfp.KERNEL | Gfp.NOFAIL, 0, 0))
+                        .isNotEqualTo(NO_FRAME);
             }
         } catch (IllegalStateException outOfMemory) {
             assertThat(outOfMemory).hasMessageContaining("NOFAIL");
         }
-        assertThat(machine.processes()).as("but the one that must not be killed").hasSize(1);
+        assertThat(machine.processes())
+                .as("but the one that must not be killed")
+                .hasSize(1);
         Machine other = full("0");
         assertThat(taken).isGreaterThan(takeAll(other, Gfp.KERNEL));
     }

@@ -61,7 +61,10 @@ public final class GfpCommand implements Callable<Integer> {
         for (Map<String, Integer> names : List.of(GfpText.flagNames(), GfpText.combinationNames())) {
             String prefix = names == GfpText.flagNames() ? "__GFP_" : "";
             names.forEach((name, bits) -> out.printf(
-                    Locale.ROOT, "%-24s %s%n", prefix + name, bits == 0 ? "0 (not in this kernel)" : String.format("0x%x", bits)));
+                    Locale.ROOT,
+                    "%-24s %s%n",
+                    prefix + name,
+                    bits == 0 ? "0 (not in this kernel)" : String.format("0x%x", bits)));
         }
         return 0;
     }

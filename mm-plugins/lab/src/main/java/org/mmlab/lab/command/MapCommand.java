@@ -71,7 +71,7 @@ public final class MapCommand implements Callable<Integer> {
     public Integer call() {
         atLeast("--width", TextMap.LEAST_WIDTH, width);
         atLeast("--rows", 1, rows == null ? 1 : rows);
-        TracedMachine.show(trace, spec.commandLine().getParseResult(), this::draw);
+        TracedMachine.show(trace, TracedMachine.Boot.SPARING, spec.commandLine().getParseResult(), this::draw);
         return 0;
     }
 

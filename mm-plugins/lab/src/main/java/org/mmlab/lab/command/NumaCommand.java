@@ -53,7 +53,8 @@ public final class NumaCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        TracedMachine.show(trace, spec.commandLine().getParseResult(), machine -> print(machine, out));
+        TracedMachine.show(
+                trace, TracedMachine.Boot.WHOLE, spec.commandLine().getParseResult(), machine -> print(machine, out));
         out.flush();
         return 0;
     }

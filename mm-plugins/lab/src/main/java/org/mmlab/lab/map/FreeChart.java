@@ -5,6 +5,7 @@ import java.util.Locale;
 import javax.xml.stream.XMLStreamException;
 import org.mmlab.api.memory.FrameAllocator;
 import org.mmlab.api.memory.MigrateType;
+import org.mmlab.kit.machine.Machine;
 import org.mmlab.lab.report.Units;
 import org.mmlab.physical.node.Node;
 import org.mmlab.physical.zone.Zone;
@@ -26,29 +27,32 @@ final class FreeChart {
     }
 
     /** Draws the charts of a node, as many side by side as fit. */
-    static void draw(SvgWriter svg, Node node, double left, double top, double width) throws XMLStreamException {
+    static void draw(SvgWriter svg, Machine machine, Node node, double left, double top, double width)
+            throws XMLStreamException {
         List<Zone> zones = node.zones().stream().filter(Zone::populated).toList();
         int perLine = (int) (width / WIDTH);
         for (int i = 0; i < zones.size(); i++) {
-            draw(svg, zones.get(i), left + i % perLine * WIDTH, top + i / perLine * HEIGHT);
+            draw(svg, machine, zones.get(i), left + i % perLine * WIDTH, top + i / perLine * HEIGHT);
         }
     }
 
-    private static void draw(SvgWriter svg, Zone zone, double left, double top) throws XMLStreamException {
-        String name = zone.type().kernelName() + ": " + Units.frames(zone.free().global()) + " free by order";
+    private static void draw(SvgWriter svg, Machine machine, Zone zone, double left, double top)
+            throws XMLStreamException {
+        String name =
+                zone.type().kernelName() + ": " + Units.frames(FreeByOrder.free(machine, zone)) + " free by order";
         svg.text(left, top + 14, "", name);
         long most = 1;
         for (int order = 0; order <= FrameAllocator.MAX_ORDER; order++) {
-            most = Math.max(most, FreeByOrder.blocks(zone, order) << order);
+            most = Math.max(most, FreeByOrder.blocks(machine, zone, order) << order);
         }
         double floor = top + 24 + BARS;
         svg.rectangle(left, floor, (BAR + 2) * (FrameAllocator.MAX_ORDER + 1), 1, "#666666");
         for (int order = 0; order <= FrameAllocator.MAX_ORDER; order++) {
             double x = left + order * (BAR + 2);
-            svg.group(describe(zone, order));
+            svg.group(describe(machine, zone, order));
             double y = floor;
             for (int type = 0; type < MigrateType.COUNT; type++) {
-                double share = BARS * FreeByOrder.frames(zone, order, type) / most;
+                double share = BARS * FreeByOrder.frames(machine, zone, order, type) / most;
                 if (share > 0) {
                     double height = Math.max(1, share);
                     y -= height;
@@ -61,11 +65,11 @@ final class FreeChart {
         }
     }
 
-    private static String describe(Zone zone, int order) {
+    private static String describe(Machine machine, Zone zone, int order) {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT, "%s, order %d (%s):", zone.type().kernelName(), order, Units.frames(1L << order)));
         for (int type = 0; type < MigrateType.COUNT; type++) {
-            long blocks = zone.freeBlocks().blocks(order, type);
+            long blocks = FreeByOrder.frames(machine, zone, order, type) >> order;
             if (blocks != 0) {
                 text.append(String.format(Locale.ROOT, "\n%s: %,d blocks", MigrateType.kernelName(type), blocks));
             }

@@ -73,14 +73,51 @@ final class MemoryGrid {
 
     private void read(Node node, Stretch stretch, TreeMap<Long, Row> rows) {
         long pfn = stretch.start();
-        while (pfn < stretch.end()) {
+        long end = Math.max(pfn, Math.min(stretch.end(), memory.deferred().firstPfn(node.id())));
+        readWaiting(node, end, stretch.end(), rows);
+        while (pfn < end) {
             @FrameIndex int frame = memory.frameOf(Addresses.pfn(pfn));
             long run = 1;
             if (frame != Addresses.NO_FRAME && memory.nodeOf(frame) == node.id()) {
-                run = Math.min(FrameUse.run(memory.table(), frame), stretch.end() - pfn);
+                run = Math.min(FrameUse.run(memory.table(), frame), end - pfn);
                 add(pfn, run, frame, rows);
             }
             pfn += run;
+        }
+    }
+
+    /** Frames that are not initialised yet are drawn as what they will be: free in the largest blocks, or reserved. */
+    private void readWaiting(Node node, long start, long end, TreeMap<Long, Row> rows) {
+        long[] at = {start};
+        for (Zone zone : node.zones()) {
+            memory.deferred().forEachFreeRun(zone, (from, to) -> {
+                if (from < end && to > start) {
+                    long first = Math.max(from, start);
+                    addWaiting(at[0], first, FrameUse.RESERVED, 0, zone, rows);
+                    at[0] = Math.min(to, end);
+                    FreeByOrder.forEachBlock(
+                            first,
+                            at[0],
+                            (pfn, order) ->
+                                    addWaiting(pfn, pfn + (1L << order), freeUse(zone, order), order, zone, rows));
+                }
+            });
+            if (memory.deferred().waits(zone)) {
+                addWaiting(at[0], end, FrameUse.RESERVED, 0, zone, rows);
+            }
+        }
+    }
+
+    private static FrameUse freeUse(Zone zone, int order) {
+        return order >= zone.pageblockOrder() ? FrameUse.FREE : FrameUse.FRAGMENT;
+    }
+
+    private void addWaiting(long start, long end, FrameUse use, int order, Zone zone, TreeMap<Long, Row> rows) {
+        for (long pfn = start; pfn < end; ) {
+            long part = Math.min(end - pfn, framesPerCell - pfn % framesPerCell);
+            @FrameIndex int frame = memory.frameOf(Addresses.pfn(pfn));
+            cell(pfn, rows).add(use, part, order, zone.pageblockType(frame));
+            pfn += part;
         }
     }
 

@@ -51,7 +51,7 @@ public final class SvgMap {
         for (MemoryGrid.NodeRows node : grid.nodes()) {
             rows.draw(svg, node, y);
             y += rows.height(node);
-            FreeChart.draw(svg, node.node(), MARGIN, y, rows.width());
+            FreeChart.draw(svg, grid.machine(), node.node(), MARGIN, y, rows.width());
             y += FreeChart.height(node.node(), rows.width());
         }
         svg.end();

@@ -54,7 +54,7 @@ final class SvgRows {
 
     /** Draws a node from {@code top} on. */
     void draw(SvgWriter svg, MemoryGrid.NodeRows node, double top) throws XMLStreamException {
-        svg.text(left, top + 14, "big", Units.node(node.node()));
+        svg.text(left, top + 14, "big", Units.node(node.node(), FreeByOrder.waiting(grid.machine(), node.node())));
         if (!node.rows().isEmpty()) {
             axis(svg, top + TITLE - 8);
         }

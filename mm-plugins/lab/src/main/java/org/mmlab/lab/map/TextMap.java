@@ -55,17 +55,17 @@ public final class TextMap {
     }
 
     private void heading(Node node) {
-        add("\n%s\n", Units.node(node));
+        add("\n%s\n", Units.node(node, FreeByOrder.waiting(grid.machine(), node)));
         for (Zone zone : node.zones()) {
             if (zone.populated()) {
                 add(
                         "  %-8s %s free of %s; free blocks of order 0 to %d:",
                         zone.type().kernelName(),
-                        Units.frames(zone.free().global()),
-                        Units.frames(zone.managedFrames()),
+                        Units.frames(FreeByOrder.free(grid.machine(), zone)),
+                        Units.frames(FreeByOrder.managed(grid.machine(), zone)),
                         FrameAllocator.MAX_ORDER);
                 for (int order = 0; order <= FrameAllocator.MAX_ORDER; order++) {
-                    add(" %d", FreeByOrder.blocks(zone, order));
+                    add(" %d", FreeByOrder.blocks(grid.machine(), zone, order));
                 }
                 text.append('\n');
             }

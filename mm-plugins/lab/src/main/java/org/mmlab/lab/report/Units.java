@@ -34,13 +34,13 @@ public final class Units {
         return String.format(Locale.ROOT, "0x%011x", pfn << Addresses.PAGE_SHIFT);
     }
 
-    /** A node with its memory and CPUs, as a heading. */
-    public static String node(Node node) {
+    /** A node with its memory and CPUs, as a heading; {@code waiting} of its frames are not initialised yet. */
+    public static String node(Node node, long waiting) {
         return String.format(
                 Locale.ROOT,
                 "Node %d: %s, %d CPU%s",
                 node.id(),
-                node.hasMemory() ? frames(node.managed()) + " managed" : "no memory",
+                node.hasMemory() ? frames(node.managed() + waiting) + " managed" : "no memory",
                 node.cpus(),
                 node.cpus() == 1 ? "" : "s");
     }

@@ -68,4 +68,15 @@ class MapCommandTest {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).startsWith("--width 20 is too small; give 40 or more");
     }
+
+    @Test
+    void aLargeMachineIsDrawnBeforeMostOfItsFramesAreInitialised() {
+        String late = CommandRun.of("map", "--ram", "3G", "--kernelcore", "1G").out();
+        String usual = CommandRun.of("map", "--ram", "3G", "--kernelcore", "1G", "--deferred-init", "on")
+                .out();
+        assertThat(late).isEqualTo(usual);
+        assertThat(CommandRun.of("map", "--ram", "1T").out())
+                .contains("Node 0: 1008.0 GiB managed, 1 CPU\n")
+                .contains("rRRRRRRRRRRRRRRR sections 7680-8191\n");
+    }
 }
