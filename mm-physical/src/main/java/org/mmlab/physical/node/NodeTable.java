@@ -137,13 +137,19 @@ public final class NodeTable {
     }
 
     /**
-     * Notes where memory lies at boot, once zones are sized: spans of nodes, and which nodes take part, those with memory or a CPU.
+     * Notes where memory lies at boot, once zones are sized: spans of nodes, and which nodes take part, those with memory or a CPU. A node
+     * spans what its zones do (Linux: {@code calculate_node_totalpages}): memory above the last zone, given up by {@code highmem=}, is not in it.
      *
      * @param ranges memory of all nodes
      */
     public void settle(List<MemoryModel.Range> ranges) {
         for (MemoryModel.Range range : ranges) {
-            nodes[range.node()].extendSpan(Addresses.rawPfn(range.start()), Addresses.rawPfn(range.end()));
+            Node node = nodes[range.node()];
+            long start = Addresses.rawPfn(range.start());
+            long end = Math.min(Addresses.rawPfn(range.end()), endOfZones(node));
+            if (start < end) {
+                node.extendSpan(start, end);
+            }
         }
         for (Zone zone : populatedZones()) {
             zone.setPresentEarly(zone.present());
@@ -152,6 +158,14 @@ public final class NodeTable {
         for (Node node : nodes) {
             node.setOnline(node.hasMemory() || node.cpus() != 0);
         }
+    }
+
+    private static long endOfZones(Node node) {
+        return node.zones().stream()
+                .filter(zone -> zone.spanned() != 0)
+                .mapToLong(zone -> Addresses.rawPfn(zone.endPfn()))
+                .max()
+                .orElse(0);
     }
 
     /** Makes the zonelists of all nodes at boot, when no CPU is known to be in any node yet. */
