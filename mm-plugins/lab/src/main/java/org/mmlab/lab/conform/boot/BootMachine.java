@@ -1,7 +1,7 @@
 package org.mmlab.lab.conform.boot;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -142,6 +142,26 @@ final class BootMachine {
         noteLimits(nodes.onlineZones());
         devices.run();
         handBack();
+        record.options().settings().forEach(setting -> set(setting.getKey(), setting.getValue()));
+    }
+
+    /** Writes a setting as the kernel does just before the first program (Linux: {@code do_sysctl_args}); others do not size memory. */
+    private void set(String name, String value) {
+        switch (name) {
+            case "min_free_kbytes" -> written(() -> sysctl.writeMinFreeKbytes(Integer.parseInt(value)));
+            case "watermark_scale_factor" -> written(() -> sysctl.writeWatermarkScaleFactor(Integer.parseInt(value)));
+            case "percpu_pagelist_high_fraction" -> written(() -> sysctl.writePcpHighFraction(Integer.parseInt(value)));
+            case "lowmem_reserve_ratio" -> sysctl.writeLowmemReserveRatio(numbers(value));
+            default -> {
+                // nothing that is compared depends on it
+            }
+        }
+    }
+
+    private static int[] numbers(String text) {
+        return Arrays.stream(text.trim().split("\\s+"))
+                .mapToInt(Integer::parseInt)
+                .toArray();
     }
 
     /** The settings that a section shows but its tag does not name were written before it; then its tag's own. */
@@ -158,12 +178,8 @@ final class BootMachine {
             int factor = name.equals("watermark_scale_factor") ? number(tag) : scale;
             written(() -> sysctl.writeWatermarkScaleFactor(factor));
         }
-        List<Integer> ratios = new ArrayList<>();
-        for (String ratio : shown.path("lowmem_reserve_ratio").asText().trim().split("\\s+")) {
-            ratios.add(Integer.parseInt(ratio));
-        }
         sysctl.writeLowmemReserveRatio(
-                ratios.stream().mapToInt(Integer::intValue).toArray());
+                numbers(shown.path("lowmem_reserve_ratio").asText()));
         int fraction =
                 Integer.parseInt(shown.path("percpu_pagelist_high_fraction").asText());
         if (fraction != now.pcpHighFraction()) {

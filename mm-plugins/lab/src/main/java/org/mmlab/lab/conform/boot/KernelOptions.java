@@ -1,5 +1,10 @@
 package org.mmlab.lab.conform.boot;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.mmlab.physical.firmware.MemorySize;
 import org.mmlab.physical.hotplug.HotplugRules;
 import org.mmlab.physical.movable.MovableRequest;
@@ -8,6 +13,7 @@ import org.mmlab.physical.node.LowMemory;
 /** The options of a kernel command line that size memory. */
 final class KernelOptions {
     private static final int FRAME_SHIFT = 12;
+    private static final Pattern SETTING = Pattern.compile("sysctl[./]vm[./](\\w+)=(.+)");
 
     private final String commandLine;
 
@@ -114,6 +120,18 @@ final class KernelOptions {
 
     private static boolean isNo(String text) {
         return text.matches("(?i)[n0f].*|off");
+    }
+
+    /** The settings of {@code /proc/sys/vm} that {@code sysctl.vm.NAME=VALUE} asks for, in their order: name, value. */
+    List<Map.Entry<String, String>> settings() {
+        List<Map.Entry<String, String>> settings = new ArrayList<>();
+        for (String word : commandLine.trim().split("\\s+")) {
+            Matcher setting = SETTING.matcher(word);
+            if (setting.matches()) {
+                settings.add(Map.entry(String.valueOf(setting.group(1)), String.valueOf(setting.group(2))));
+            }
+        }
+        return settings;
     }
 
     boolean ignoresNodes() {
