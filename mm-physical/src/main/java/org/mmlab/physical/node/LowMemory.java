@@ -6,6 +6,9 @@ package org.mmlab.physical.node;
  * <p>The rest of the kernel's gigabyte holds the vmalloc area, the kmap window and the fixmap, whose places depend on PAE.
  */
 public final class LowMemory {
+    /** In place of a size that the command line does not give. */
+    public static final long NOT_GIVEN = -1;
+
     /** Low memory of a kernel with PAE and the default vmalloc area: 879.99 MiB. */
     private static final long PAE_FRAMES = 225_278;
     /** Low memory of a kernel without PAE: 875.99 MiB. */
@@ -16,9 +19,6 @@ public final class LowMemory {
     private static final long VMALLOC_OFFSET_FRAMES = (8L << 20) / FRAME_BYTES;
     private static final long LEAST_LOW_FRAMES = (64L << 20) / FRAME_BYTES;
     private static final long NON_PAE_END = (4L << 30) / FRAME_BYTES;
-
-    /** In place of a size that the command line does not give. */
-    public static final long NOT_GIVEN = -1;
 
     private LowMemory() {}
 

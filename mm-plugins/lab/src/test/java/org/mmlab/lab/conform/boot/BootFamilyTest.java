@@ -56,6 +56,13 @@ class BootFamilyTest {
                 "hotplug-numa3-memless2|\"tag\": \"added_node2\"|\"tag\": \"added_node1\"|node masks",
                 "hotplug-dimm-movable_node|movable_node memhp_default|memhp_default|zones",
                 "hotplug-memmap-on-memory|memmap_on_memory=1|memmap_on_memory=0|managed",
+                "i686-640m-highmem200m|highmem=200M|highmem=199M|zones",
+                "pae-1500m-highmem64m|highmem=64M|highmem=65M|zones",
+                "numa2-fake2u|\"has_cpu\": \"0-2\"|\"has_cpu\": \"0-3\"|node masks",
+                "numa2-fake2u|\"cpulist\": \"1\"|\"cpulist\": \"0-1\"|pcp limits",
+                "hotplug-dimm-beyond-mem|mem=700M|mem=9000M|memory blocks",
+                "hotplug-numa3-auto-movable|auto_movable_ratio=150|auto_movable_ratio=350|zones",
+                "hotplug-1g-mixed-zones|[32, \"offline\", \"Normal Movable\"]|[32, \"offline\", \"Movable Normal\"]|memory blocks",
                 "sysctl-uma-1g|\"tag\": \"watermark_scale_factor=50\"|\"tag\": \"watermark_scale_factor=51\"|watermarks",
             })
     void aChangedRecordFailsItsGroup(String boot, String part, String replacement, String group) throws IOException {
