@@ -22,7 +22,8 @@ public final class Suggestions {
         int bestDistance = Math.max(2, name.length() / 3) + 1;
         for (String candidate : known.stream().sorted().toList()) {
             int distance = distance(name, candidate);
-            if (distance < bestDistance) {
+            boolean alike = distance < Math.max(2, Math.max(name.length(), candidate.length()));
+            if (alike && distance < bestDistance) {
                 best = candidate;
                 bestDistance = distance;
             }

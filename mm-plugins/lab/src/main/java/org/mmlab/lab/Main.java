@@ -20,6 +20,7 @@ import org.mmlab.lab.command.PluginsCommand;
 import org.mmlab.lab.command.ProgramVersion;
 import org.mmlab.lab.command.RunCommand;
 import org.mmlab.lab.command.SpecOptions;
+import org.mmlab.lab.command.UsageReporter;
 import org.mmlab.lab.command.WalkCommand;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -33,6 +34,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The {@code mm} command. Exit codes: 0 success, 1 the work failed or found differences, 2 the command line was wrong. */
 @Command(
@@ -41,6 +43,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = ProgramVersion.class,
         synopsisSubcommandLabel = "COMMAND",
+        footer = {"", "--stack-trace after any command shows where in the program an error came from."},
         subcommands = {
             HelpCommand.class,
             RunCommand.class,
@@ -67,6 +70,7 @@ public final class Main implements Runnable {
     @Option(
             names = ErrorReporter.STACK_TRACE,
             scope = ScopeType.INHERIT,
+            hidden = true,
             description = "Show where in the program an error came from.")
     private boolean stackTrace;
 
@@ -93,7 +97,29 @@ public final class Main implements Runnable {
         });
         return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionStrategy(Main::execute)
+                .registerConverter(Integer.class, Main::integer)
+                .registerConverter(int.class, Main::integer)
+                .registerConverter(Long.class, Main::wholeNumber)
+                .registerConverter(long.class, Main::wholeNumber)
+                .setParameterExceptionHandler(new UsageReporter())
                 .setExecutionExceptionHandler(new ErrorReporter());
+    }
+
+    private static int integer(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException(
+                    "'" + text + "' is not a whole number from " + Integer.MIN_VALUE + " to " + Integer.MAX_VALUE);
+        }
+    }
+
+    private static long wholeNumber(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException("'" + text + "' is not a whole number of 64 bits");
+        }
     }
 
     /** Errors, such as a plug-in that calls itself for ever, are reported like exceptions. */
@@ -108,6 +134,7 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "mm needs a command");
+        spec.commandLine().usage(spec.commandLine().getErr());
+        throw new ParameterException(spec.commandLine(), "a command is missing");
     }
 }

@@ -3,6 +3,7 @@ package org.mmlab.kit.compare;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.mmlab.api.plugin.PolicyException;
 import org.mmlab.api.plugin.PolicyReference;
 import org.mmlab.api.plugin.PolicyRegistry;
 import org.mmlab.api.reclaim.ReplacementPolicy;
@@ -38,10 +39,20 @@ public record Comparison(List<PolicyReference> policies, List<Integer> frames, l
     /**
      * Makes each policy once and throws it away, so that every mistake in a name or parameter shows before hours of work.
      *
-     * @throws org.mmlab.api.plugin.PolicyException if one is unknown or wrongly parameterised
+     * @throws PolicyException with every one that is unknown or wrongly parameterised
      */
     public void check(PolicyRegistry registry) {
-        policies.forEach(policy -> registry.create(ReplacementPolicy.class, policy));
+        List<String> errors = new ArrayList<>();
+        for (PolicyReference policy : policies) {
+            try {
+                registry.create(ReplacementPolicy.class, policy);
+            } catch (PolicyException e) {
+                errors.addAll(e.errors());
+            }
+        }
+        if (!errors.isEmpty()) {
+            throw new PolicyException(errors);
+        }
     }
 
     /**

@@ -28,6 +28,9 @@ import org.mmlab.physical.memblock.MemblockConfig;
  */
 record FirmwareMemory(List<E820Entry> map, List<RamRange> ram) {
     private static final int NODES_SHIFT = 10;
+    private static final long MOST_FRAMES = 1L << 30;
+    /** The first frame beyond the 46 bits of address that Linux has for memory with four levels of page tables. */
+    private static final long HIGHEST_FRAME = 1L << 34;
 
     /**
      * The memory of a machine.
@@ -72,9 +75,21 @@ record FirmwareMemory(List<E820Entry> map, List<RamRange> ram) {
                         + hardware.pageTable().name()
                         + " can reach it; boot it with a 64-bit page table");
             }
+            checkReach(hardware.memmap(), whole);
             return new FirmwareMemory(List.copyOf(boot.table().entries()), split(whole, hardware.nodeBytes()));
         } catch (FirmwareMapException e) {
             throw new BootException(String.join("\n", e.errors()));
+        }
+    }
+
+    private static void checkReach(String file, List<RamRange> whole) {
+        long frames = whole.stream().mapToLong(RamRange::frames).sum();
+        long end = whole.get(whole.size() - 1).endPfn();
+        if (frames > MOST_FRAMES || end > HIGHEST_FRAME) {
+            throw new BootException(file + ": " + frames + " usable frames, the last at 0x"
+                    + Long.toHexString((end - 1) << Addresses.PAGE_SHIFT) + "; at most " + MOST_FRAMES
+                    + " frames (4 TiB) below 0x" + Long.toHexString(HIGHEST_FRAME << Addresses.PAGE_SHIFT)
+                    + " are modelled; leave the rest of the map out");
         }
     }
 

@@ -54,7 +54,8 @@ final class VirtualModule extends AbstractModule {
             VmStat stat) {
         @FrameIndex int zero = memory.allocate(Gfp.KERNEL | Gfp.ZERO, 0, 0);
         if (zero == Addresses.NO_FRAME) {
-            throw new BootException("RAM is too small to boot: no frame is left for the zero page; give more --ram");
+            throw new BootException("RAM is too small to boot: no frame is left for the zero page; give more --ram, or"
+                    + " a smaller --min-free-kbytes");
         }
         Frames frames = new Frames(memory.table(), source, bytes, lru);
         return new Paging(format, memory.map(), frames, cache, swap, lru, stat, spec.kernel(), zero);

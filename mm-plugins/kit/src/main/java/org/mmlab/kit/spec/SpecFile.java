@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ public final class SpecFile {
         if (Files.isDirectory(file)) {
             throw new SpecException(List.of(file + ": is a directory; name a spec file in it"));
         }
-        try (JsonParser parser = new YAMLFactory().createParser(Files.newBufferedReader(file))) {
+        try (JsonParser parser = new YAMLFactory().createParser(Files.readString(file))) {
             JsonToken token = parser.nextToken();
             if (token != null && token != JsonToken.START_OBJECT) {
                 errors.add(file + ": is not a list of 'key: value' lines");
@@ -38,6 +39,8 @@ public final class SpecFile {
         } catch (JsonProcessingException e) {
             errors.add(at(file, e.getLocation()) + ": is no YAML: "
                     + e.getOriginalMessage().lines().findFirst().orElse("syntax error"));
+        } catch (CharacterCodingException e) {
+            errors.add(file + ": is not UTF-8 text; save it as UTF-8");
         } catch (IOException e) {
             errors.add(file + ": cannot be read (" + e.getClass().getSimpleName()
                     + "); name an existing, readable spec file");

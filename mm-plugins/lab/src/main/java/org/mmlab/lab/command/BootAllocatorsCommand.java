@@ -13,9 +13,12 @@ import org.mmlab.lab.bootmemory.BootReplay;
 import org.mmlab.lab.bootmemory.BootTrace;
 import org.mmlab.lab.bootmemory.BundledBootTraces;
 import org.mmlab.lab.bootmemory.EmptyBoot;
+import org.mmlab.lab.report.Format;
+import org.mmlab.lab.report.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code mm boot-allocators}: what boot memory costs with each boot allocator. */
@@ -35,16 +38,9 @@ import picocli.CommandLine.Spec;
             "us        microseconds for the whole sequence, the best of --repeat runs"
         })
 public final class BootAllocatorsCommand implements Callable<Integer> {
-    private static final String TEXT_ROW = "%-8s %-10s %11s %6s %12s %9s %9s %9s%n";
-    private static final String CSV_ROW = "%s,%s,%s,%s,%s,%s,%s,%s%n";
     private static final long NANOS_IN_MICRO = 1000;
     private static final long GIB = 1L << 30;
-
-    /** How results are written. */
-    private enum Format {
-        TEXT,
-        CSV
-    }
+    private static final int MOST_GIB = 4096;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -52,7 +48,7 @@ public final class BootAllocatorsCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             defaultValue = "text",
-            paramLabel = "text|csv",
+            paramLabel = "text|csv|json",
             description = "How to print (default: ${DEFAULT-VALUE}).")
     private Format format = Format.TEXT;
 
@@ -73,22 +69,34 @@ public final class BootAllocatorsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PrintWriter out = spec.commandLine().getOut();
-        String row = format == Format.TEXT ? TEXT_ROW : CSV_ROW;
-        out.printf(row, "boot", "allocator", "allocations", "failed", "metadata", "handed", "lost", "us");
+        checkNumbers();
+        Table table = new Table("boot", "allocator", "allocations", "failed", "metadata", "handed", "lost", "us");
         PolicyRegistry registry =
                 PolicyRegistry.builder().spi("boot", BootAllocator.class).build();
         for (String name : BundledBootTraces.names()) {
-            compare(BundledBootTraces.read(name), registry, row, out);
+            compare(BundledBootTraces.read(name), registry, table);
         }
         for (int gib : sizes) {
-            compare(EmptyBoot.of(gib + "-gib", gib * GIB), registry, row, out);
+            compare(EmptyBoot.of(gib + "-gib", gib * GIB), registry, table);
         }
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(table.print(format));
         out.flush();
         return 0;
     }
 
-    private void compare(BootTrace trace, PolicyRegistry registry, String row, PrintWriter out) {
+    private void checkNumbers() {
+        for (int gib : sizes) {
+            if (gib < 1 || gib > MOST_GIB) {
+                throw new ParameterException(spec.commandLine(), "--gib " + gib + " is not 1 to " + MOST_GIB);
+            }
+        }
+        if (repeat < 0) {
+            throw new ParameterException(spec.commandLine(), "--repeat " + repeat + " is not 0 or more");
+        }
+    }
+
+    private void compare(BootTrace trace, PolicyRegistry registry, Table table) {
         for (PolicyDescriptor<BootAllocator> policy : registry.all(BootAllocator.class)) {
             BootCost cost = replay(trace, policy);
             long best = Long.MAX_VALUE;
@@ -97,8 +105,7 @@ public final class BootAllocatorsCommand implements Callable<Integer> {
                 replay(trace, policy);
                 best = Math.min(best, System.nanoTime() - start);
             }
-            out.printf(
-                    row,
+            table.row(
                     trace.name(),
                     policy.spec().name(),
                     cost.allocations(),

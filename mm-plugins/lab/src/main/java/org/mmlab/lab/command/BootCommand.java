@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.mmlab.api.plugin.Suggestions;
 import org.mmlab.kit.machine.Machine;
 import org.mmlab.kit.machine.MachineFactory;
 import org.mmlab.kit.spec.MachineSpec;
@@ -158,8 +159,7 @@ public final class BootCommand implements Callable<Integer> {
             if (named.isEmpty()) {
                 throw new ParameterException(
                         spec.commandLine(),
-                        "there is no view '" + name + "'; there are: " + String.join(", ", SystemFile.names())
-                                + "; nodes are 0 to " + (nodes - 1));
+                        Suggestions.unknown("view", name, SystemFile.names()) + "; nodes are 0 to " + (nodes - 1));
             }
             files.addAll(named);
         }

@@ -10,6 +10,7 @@ import org.mmlab.kit.compare.Comparison;
 import org.mmlab.kit.compare.ReplayResult;
 import org.mmlab.kit.trace.DenseTrace;
 import org.mmlab.kit.trace.Trace;
+import org.mmlab.lab.report.Format;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -73,7 +74,7 @@ public final class CompareCommand implements Callable<Integer> {
             paramLabel = "text|csv|json",
             defaultValue = "text",
             description = "How to print the results (default: ${DEFAULT-VALUE}).")
-    private TableFormat format = TableFormat.TEXT;
+    private Format format = Format.TEXT;
 
     @Override
     public Integer call() throws IOException {
@@ -97,6 +98,9 @@ public final class CompareCommand implements Callable<Integer> {
     }
 
     private List<Integer> checkedFrames() {
+        if (frames.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--frames names no capacity; write it like 64,1024");
+        }
         for (int capacity : frames) {
             if (capacity < 1) {
                 throw new ParameterException(

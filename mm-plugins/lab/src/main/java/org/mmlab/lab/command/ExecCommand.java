@@ -31,9 +31,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         abbreviateSynopsis = true,
         description = {
-            "Runs a script of system calls and memory touches and prints what each returned,",
-            "its page faults and its signal, as a Linux kernel would have answered. A script",
-            "has one operation a line, such as",
+            "Runs a script of system calls and memory touches, and prints what a Linux kernel would have answered.",
+            "Each line shows what a call returned, its page faults and its signal. A script has one operation a line, such as",
             "    p = mmap 64K rw",
             "    write p+4096 42",
             "    show smaps p",

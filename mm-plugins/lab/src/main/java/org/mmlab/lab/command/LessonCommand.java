@@ -26,9 +26,9 @@ import picocli.CommandLine.Spec;
         name = "lesson",
         mixinStandardHelpOptions = true,
         description = {
-            "Lists the lessons, or gives one: each builds a simulated machine, does something",
-            "on it, and tells what happened and why. Every number is the machine's own. On a",
-            "terminal a lesson waits for Enter after each step."
+            "Lists the lessons, or gives one on a running machine.",
+            "Each builds a simulated machine, does something on it, and tells what happened and why. Every number is the",
+            "machine's own. On a terminal a lesson waits for Enter after each step."
         },
         footer = {"", "Example: mm lesson pitfalls"})
 public final class LessonCommand implements Callable<Integer> {

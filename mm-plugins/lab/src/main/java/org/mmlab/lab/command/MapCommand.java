@@ -25,9 +25,10 @@ import picocli.CommandLine.Spec;
         abbreviateSynopsis = true,
         sortOptions = false,
         description = {
-            "Draws physical memory by address, node by node: what frames are used for, the types of pageblocks, zones,",
-            "sections, free blocks by order. With a TRACE: at the end of that program, while it still holds its memory;",
-            "else after boot. Several frames share a cell where memory is large."
+            "Draws physical memory by address, node by node.",
+            "Shows what frames are used for, the types of pageblocks, zones, sections, free blocks by order. With a TRACE: at",
+            "the end of that program, while it still holds its memory; else after boot. Several frames share a cell where",
+            "memory is large."
         },
         footer = {
             "",

@@ -18,9 +18,10 @@ import picocli.CommandLine.Spec;
         abbreviateSynopsis = true,
         sortOptions = false,
         description = {
-            "Compares the memory models flat, discontig, sparse and sparse-vmemmap on a machine's memory, as Linux on",
-            "x86-64 would pay for them: page structs (64 bytes a frame) with those for holes, tables, page tables of the",
-            "virtual memory map, words of memory read by pfn_to_page. Nothing is booted, so memory may be as large as you like."
+            "Compares the memory models flat, discontig, sparse and sparse-vmemmap on a machine's memory.",
+            "Shows what Linux on x86-64 would pay for them: page structs (64 bytes a frame) with those for holes, tables, page",
+            "tables of the virtual memory map, words of memory read by pfn_to_page. Nothing is booted, so memory may be as",
+            "large as you like."
         },
         footer = {
             "",

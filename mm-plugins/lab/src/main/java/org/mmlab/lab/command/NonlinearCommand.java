@@ -2,10 +2,11 @@ package org.mmlab.lab.command;
 
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.mmlab.lab.nonlinear.NonlinearCost;
 import org.mmlab.lab.nonlinear.NonlinearExperiment;
+import org.mmlab.lab.report.Format;
+import org.mmlab.lab.report.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -18,8 +19,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Maps the pages of a cached file in random order with remap_file_pages, in both",
-            "ways that Linux has had:",
+            "Shows what non-linear areas cost, and what replaced them.",
+            "Maps the pages of a cached file in random order with remap_file_pages, in both ways that Linux has had:",
             "  areas      since 4.0: each piece becomes an area of its own",
             "  nonlinear  before: one area; page-table entries hold offsets in the file"
         },
@@ -33,15 +34,7 @@ import picocli.CommandLine.Spec;
             "trunc_words  words read and written to cut off the last eighth of the file"
         })
 public final class NonlinearCommand implements Callable<Integer> {
-    private static final String TEXT_ROW = "%8s %-9s %7s %7s %10s %11s %11s %10s %5s %10s %11s%n";
-    private static final String CSV_ROW = "%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s%n";
     private static final int MOST_PAGES = 1 << 20;
-
-    /** How results are written. */
-    private enum Format {
-        TEXT,
-        CSV
-    }
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -64,7 +57,7 @@ public final class NonlinearCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             defaultValue = "text",
-            paramLabel = "text|csv",
+            paramLabel = "text|csv|json",
             description = "How to print (default: ${DEFAULT-VALUE}).")
     private Format format = Format.TEXT;
 
@@ -75,11 +68,7 @@ public final class NonlinearCommand implements Callable<Integer> {
                 throw new ParameterException(spec.commandLine(), "--pages " + pages + " is not 8 to " + MOST_PAGES);
             }
         }
-        PrintWriter out = spec.commandLine().getOut();
-        String row = format == Format.TEXT ? TEXT_ROW : CSV_ROW;
-        out.printf(
-                Locale.ROOT,
-                row,
+        Table table = new Table(
                 "pages",
                 "way",
                 "refused",
@@ -93,17 +82,17 @@ public final class NonlinearCommand implements Callable<Integer> {
                 "trunc_words");
         for (int pages : sizes) {
             for (NonlinearCost cost : new NonlinearExperiment(pages, seed).run()) {
-                print(out, row, cost);
+                add(table, cost);
             }
-            out.flush();
         }
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(table.print(format));
+        out.flush();
         return 0;
     }
 
-    private static void print(PrintWriter out, String row, NonlinearCost cost) {
-        out.printf(
-                Locale.ROOT,
-                row,
+    private static void add(Table table, NonlinearCost cost) {
+        table.row(
                 cost.pages(),
                 cost.way(),
                 cost.refused(),

@@ -21,8 +21,9 @@ import picocli.CommandLine.Spec;
         abbreviateSynopsis = true,
         sortOptions = false,
         description = {
-            "Shows the nodes of a machine as 'numactl --hardware' does; with --stat as 'numastat', with --meminfo as",
-            "'numastat -m'. With a TRACE: at the end of that program, while it still holds its memory; else after boot."
+            "Shows the nodes of a machine as 'numactl --hardware' does.",
+            "With --stat as 'numastat', with --meminfo as 'numastat -m'. With a TRACE: at the end of that program, while it",
+            "still holds its memory; else after boot."
         },
         footer = {
             "",

@@ -21,9 +21,9 @@ import picocli.CommandLine.Spec;
         abbreviateSynopsis = true,
         sortOptions = false,
         description = {
-            "Receives packets, by turns for an ordinary socket and for one that helps to free memory (SOCK_MEMALLOC), which",
-            "nobody reads, until memory is out; then shows who got what. Pages from the reserves are marked, and a marked",
-            "packet is dropped unless its socket may use the reserves."
+            "Receives packets until memory is out, and shows who got what.",
+            "They come by turns for an ordinary socket and for one that helps to free memory (SOCK_MEMALLOC); nobody reads",
+            "them. Pages from the reserves are marked, and a marked packet is dropped unless its socket may use the reserves."
         },
         footer = {
             "",

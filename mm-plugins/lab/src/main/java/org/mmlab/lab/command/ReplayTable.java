@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.mmlab.kit.compare.ReplayResult;
+import org.mmlab.lab.report.Format;
 
 /** Prints the results of replays. */
 final class ReplayTable {
@@ -18,7 +19,7 @@ final class ReplayTable {
 
     private ReplayTable() {}
 
-    static void print(List<ReplayResult> results, TableFormat format, PrintWriter out) throws IOException {
+    static void print(List<ReplayResult> results, Format format, PrintWriter out) throws IOException {
         switch (format) {
             case TEXT -> text(results, out);
             case CSV -> csv(results, out);

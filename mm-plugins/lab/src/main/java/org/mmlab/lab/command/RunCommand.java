@@ -67,13 +67,13 @@ public final class RunCommand implements Callable<Integer> {
 
     private Trace open(String name) {
         return name.startsWith(BUNDLED)
-                ? BundledTraces.open(name.substring(BUNDLED.length()))
+                ? BundledTraces.open(name.substring(BUNDLED.length()), traceFormat)
                 : TraceFormats.open(Path.of(name), traceFormat);
     }
 
     @Override
     public Integer call() {
-        Trace opened = trace == null ? BundledTraces.open(BundledTraces.DEFAULT) : open(trace);
+        Trace opened = trace == null ? BundledTraces.open(BundledTraces.DEFAULT, traceFormat) : open(trace);
         ProgramLayout layout = ProgramLayout.of(opened);
         Map<String, String> given = SpecOptions.given(spec.commandLine().getParseResult());
         given.computeIfPresent("ram", (key, text) -> RelativeSize.resolve(text, layout.touchedPages()));

@@ -75,7 +75,7 @@ record TraceArgument(String name, @Nullable String format, int limit) {
      */
     Trace open() {
         if (name.startsWith(BUNDLED)) {
-            return BundledTraces.open(name.substring(BUNDLED.length()));
+            return BundledTraces.open(name.substring(BUNDLED.length()), format);
         }
         return TraceFormats.open(path(name), format);
     }

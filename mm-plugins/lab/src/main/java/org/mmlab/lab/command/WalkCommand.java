@@ -31,8 +31,9 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         abbreviateSynopsis = true,
         description = {
-            "Translates virtual addresses step by step: the TLB's answer, each level's index, the physical address read,",
-            "the entry and its bits, the page, and the physical address; or why it faults, and what the kernel does then.",
+            "Translates virtual addresses step by step, or says why they fault.",
+            "Tells the TLB's answer, each level's index, the physical address read, the entry and its bits, the page, and the",
+            "physical address; or what the kernel does at the fault.",
             "A new process accesses the addresses in order. Private anonymous memory is mapped around each first, so the",
             "first access faults and is given a page; --unmapped leaves the process empty."
         },
@@ -88,6 +89,9 @@ public final class WalkCommand implements Callable<Integer> {
         if (!protection.matches("[r-][w-][x-]")) {
             throw new ParameterException(
                     spec.commandLine(), "--protection '" + protection + "' is not of the form rwx, r-- or rw-");
+        }
+        if (script == null) {
+            addresses.forEach(this::parse);
         }
         MachineSpec machineSpec = SpecOptions.read(
                 SpecOptions.given(spec.commandLine().getParseResult()),

@@ -58,7 +58,7 @@ final class BundledLibrary implements VectorLibrary {
             if (content == null) {
                 throw VectorFiles.noSuchFile(this, file);
             }
-            return VectorFiles.ifCompressed(content);
+            return VectorFiles.ifCompressed(file, content);
         }
 
         private @Nullable InputStream resource(String file) {

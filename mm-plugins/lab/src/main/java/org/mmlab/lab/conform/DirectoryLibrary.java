@@ -83,7 +83,7 @@ final class DirectoryLibrary implements VectorLibrary {
             if (!files().contains(file)) {
                 throw VectorFiles.noSuchFile(this, file);
             }
-            return VectorFiles.ifCompressed(Files.newInputStream(path.resolve(file)));
+            return VectorFiles.ifCompressed(path.resolve(file).toString(), Files.newInputStream(path.resolve(file)));
         }
 
         private String nameOf(Path file) {

@@ -13,6 +13,9 @@ import org.mmlab.virtual.mm.OpenFile;
 
 /** Files and the system calls on them. */
 final class FileOperations {
+    /** Bytes of the longest file, and the last place to write in one. */
+    private static final long MOST_BYTES = 1L << 40;
+
     private static final Set<String> KINDS = Set.of("ext4", "tmpfs", "warm", "cold", "hole", "rw", "ro", "wo");
 
     private FileOperations() {}
@@ -91,7 +94,7 @@ final class FileOperations {
 
     private static ObjectNode range(Arguments arguments, Session session) throws ScriptException {
         ObjectNode fields = file(arguments, session);
-        fields.put("off", arguments.number("OFFSET", 0, Long.MAX_VALUE));
+        fields.put("off", arguments.number("OFFSET", 0, MOST_BYTES));
         return fields.put("len", arguments.number("LENGTH", 0, Integer.MAX_VALUE));
     }
 
@@ -108,7 +111,7 @@ final class FileOperations {
 
     private static void create(Arguments arguments, Session session) throws IOException {
         String name = newName(arguments, session);
-        long bytes = arguments.number("LENGTH", 0, 1L << 40);
+        long bytes = arguments.number("LENGTH", 0, MOST_BYTES);
         PageCache.FileKind kind = PageCache.FileKind.REGULAR;
         OpenFile.Mode mode = OpenFile.Mode.READ_WRITE;
         boolean warm = true;

@@ -21,6 +21,7 @@ import org.mmlab.virtual.syscall.MemoryCalls;
 
 /** Performs the steps of one script. */
 public final class ScriptRun {
+    private static final long MOST_MINCORE_BYTES = 1L << 40;
     private static final long NS_PER_MS = 1_000_000;
     private static final long TOUCHES_BETWEEN_EVENTS = 1024;
 
@@ -177,6 +178,10 @@ public final class ScriptRun {
 
     private Outcome mincore(JsonFields fields, MemoryCalls calls) throws VectorFormatException {
         long length = fields.number("len");
+        if (Long.compareUnsigned(length, MOST_MINCORE_BYTES) > 0) {
+            throw fields.error("mincore of " + Long.toUnsignedString(length) + " bytes; at most " + MOST_MINCORE_BYTES
+                    + " can be asked about at once");
+        }
         byte[] vector = new byte[(int) Addresses.pagesFor(length)];
         int result = calls.mincore(raw(fields, "addr"), length, vector);
         StringBuilder bits = new StringBuilder();

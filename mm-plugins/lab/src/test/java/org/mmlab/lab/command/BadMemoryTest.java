@@ -25,6 +25,8 @@ class BadMemoryTest {
                 "''|: the map is empty|needs at least one range of usable memory",
                 "1M+8M usable; 0xffffffffffff0000+1M usable|:2: |",
                 "0x1000-0x8fff usable|: the map's memory is too small to boot: 8 usable frames|give usable memory in the map: 100K or more",
+                "0+4P usable|: 1099511627679 usable frames, the last at 0xffffffffff000|leave the rest of the map out",
+                "64P+8M usable|: 2048 usable frames, the last at |are modelled",
                 "1M+8M reserved|: no usable RAM|",
                 "1M 8M|:1: cannot read '1M 8M'|expected 'START-LAST TYPE'",
             })

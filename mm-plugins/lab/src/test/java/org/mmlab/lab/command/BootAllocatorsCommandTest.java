@@ -19,6 +19,10 @@ class BootAllocatorsCommandTest {
     @Test
     void theTextIsATable() {
         CommandRun run = CommandRun.of("boot-allocators", "--repeat", "0", "--gib", "1");
-        assertThat(run.out().lines()).allSatisfy(line -> assertThat(line).hasSize(81));
+        assertThat(run.out().lines())
+                .hasSize(1 + 3 * 3)
+                .first()
+                .asString()
+                .startsWith("boot    allocator  allocations");
     }
 }

@@ -66,7 +66,7 @@ class MapCommandTest {
     void tooNarrowIsAnError() {
         CommandRun run = CommandRun.of("map", "--width", "20");
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).startsWith("--width 20 is too small; give 40 or more");
+        assertThat(run.err()).startsWith("mm map: --width 20 is too small; give 40 or more");
     }
 
     @Test

@@ -1,6 +1,8 @@
 package org.mmlab.kit.trace.format;
 
 import java.util.List;
+import org.checkerframework.checker.nullness.qual.Nullable;
+import org.mmlab.api.plugin.Suggestions;
 import org.mmlab.kit.trace.Trace;
 import org.mmlab.kit.trace.TraceException;
 import org.mmlab.kit.trace.input.ResourceSource;
@@ -42,10 +44,21 @@ public final class BundledTraces {
      * @throws TraceException if there is none of that name; the message lists all
      */
     public static Trace open(String name) {
+        return open(name, null);
+    }
+
+    /**
+     * Opens a recording as a file of a format.
+     *
+     * @param format name of its format, or null to tell it by the content
+     * @throws TraceException if there is none of that name, and the message lists all; or if it is not of that format
+     */
+    public static Trace open(String name, @Nullable String format) {
         if (!NAMES.contains(name)) {
-            throw TraceException.of(name, "no bundled trace has this name", "known: " + String.join(", ", NAMES));
+            throw TraceException.of(
+                    "bundled:" + name, Suggestions.unknown("bundled trace", name, NAMES), "write bundled:NAME");
         }
         String resource = FOLDER + name + ".pgt.gz";
-        return TraceFormats.open(new ResourceSource(BundledTraces.class, resource, "bundled:" + name), null);
+        return TraceFormats.open(new ResourceSource(BundledTraces.class, resource, "bundled:" + name), format);
     }
 }
