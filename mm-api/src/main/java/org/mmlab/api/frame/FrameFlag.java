@@ -57,5 +57,19 @@ public final class FrameFlag {
     /** Greatest number of zones of one machine. */
     public static final int MAX_ZONES = 1 << (32 - BITS);
 
+    /** Flags that say something of what a frame holds, and are gone with it; the others describe the block and are the allocator's. */
+    public static final int OF_CONTENTS = REFERENCED
+            | UPTODATE
+            | DIRTY
+            | ACTIVE
+            | WORKINGSET
+            | RECLAIM
+            | SWAPBACKED
+            | UNEVICTABLE
+            | MLOCKED
+            | ANON
+            | ANON_EXCLUSIVE
+            | ISOLATED;
+
     private FrameFlag() {}
 }

@@ -7,20 +7,6 @@ import org.mmlab.api.frame.FrameTable;
 
 /** Takes and drops references to frames; the last one dropped frees the frame (Linux: {@code folio_get}, {@code folio_put}). */
 public final class FrameReferences {
-    /** Flags that a frame loses when it is freed; what is left describes the block, and is the allocator's. */
-    private static final int OWNED = FrameFlag.REFERENCED
-            | FrameFlag.UPTODATE
-            | FrameFlag.DIRTY
-            | FrameFlag.ACTIVE
-            | FrameFlag.WORKINGSET
-            | FrameFlag.RECLAIM
-            | FrameFlag.SWAPBACKED
-            | FrameFlag.UNEVICTABLE
-            | FrameFlag.MLOCKED
-            | FrameFlag.ANON
-            | FrameFlag.ANON_EXCLUSIVE
-            | FrameFlag.ISOLATED;
-
     private final FrameTable table;
     private final FramePool pool;
     private LastDrop lastDrop = frame -> {};
@@ -46,7 +32,7 @@ public final class FrameReferences {
         int left = table.addRef(frame, -1);
         if (left == 0) {
             lastDrop.leaving(frame);
-            table.clear(frame, OWNED);
+            table.clear(frame, FrameFlag.OF_CONTENTS);
             table.clearMapping(frame);
             pool.free(frame);
         } else if (left < 0) {

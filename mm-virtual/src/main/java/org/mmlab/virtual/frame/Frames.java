@@ -19,20 +19,6 @@ public final class Frames {
     /** log2 of the frames of a huge page that one pmd maps on x86 (Linux: {@code HPAGE_PMD_ORDER}). */
     public static final int HUGE_ORDER = 9;
 
-    /** Flags that a frame loses when it is freed; what is left describes the block and is the allocator's. */
-    private static final int OWNED = FrameFlag.REFERENCED
-            | FrameFlag.UPTODATE
-            | FrameFlag.DIRTY
-            | FrameFlag.ACTIVE
-            | FrameFlag.WORKINGSET
-            | FrameFlag.RECLAIM
-            | FrameFlag.SWAPBACKED
-            | FrameFlag.UNEVICTABLE
-            | FrameFlag.MLOCKED
-            | FrameFlag.ANON
-            | FrameFlag.ANON_EXCLUSIVE
-            | FrameFlag.ISOLATED;
-
     private final FrameTable table;
     private final FrameSource source;
     private final FrameContents contents;
@@ -113,7 +99,7 @@ public final class Frames {
         for (int i = 0; i < 1 << HUGE_ORDER; i++) {
             @FrameIndex int frame = Addresses.frame(Addresses.rawFrame(first) + i);
             lru.remove(frame);
-            table.clear(frame, OWNED);
+            table.clear(frame, FrameFlag.OF_CONTENTS);
             table.clearMapping(frame);
             table.setMapcount(frame, 0);
             table.setRefcount(frame, 0);
@@ -182,7 +168,7 @@ public final class Frames {
         int first = Addresses.rawFrame(head);
         for (int i = 0; i < 1 << order; i++) {
             @FrameIndex int frame = Addresses.frame(first + i);
-            table.clear(frame, OWNED);
+            table.clear(frame, FrameFlag.OF_CONTENTS);
             table.clearMapping(frame);
         }
         source.free(head, order);
