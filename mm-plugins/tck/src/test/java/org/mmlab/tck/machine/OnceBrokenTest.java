@@ -11,6 +11,14 @@ import org.mmlab.tck.contract.MachineTrials;
 
 /** Programs that broke a machine once, as short as they could be made. */
 class OnceBrokenTest {
+    /** Without what makes faults rare. */
+    private static final Map<String, String> BARE = Map.of(
+            "pcp", "off",
+            "unmapped-area", "bottom-up",
+            "overcommit", "always",
+            "fault-around", "none",
+            "swap", "64M");
+
     /** A look at the accessed bit moves a locked page to the unevictable list: in the middle of the policy's choice. */
     @Test
     void aPolicyIsNotToldOfALockedPageWhileItChooses() {
@@ -77,23 +85,18 @@ class OnceBrokenTest {
     @Test
     void aPageOfAFileIsHeldWhileAPageTableIsMadeForIt() {
         run(
-                Map.ofEntries(
-                        Map.entry("kernel", "6.18"),
-                        Map.entry("node-ram", "256K,256K"),
-                        Map.entry("nodes", "2"),
-                        Map.entry("cpus", "2"),
-                        Map.entry("contents", "none"),
-                        Map.entry("model", "discontig"),
-                        Map.entry("boot-allocator", "none"),
-                        Map.entry("allocator", "llfree"),
-                        Map.entry("pcp", "off"),
-                        Map.entry("unmapped-area", "bottom-up"),
-                        Map.entry("overcommit", "always"),
-                        Map.entry("thp", "always"),
-                        Map.entry("fault-around", "none"),
-                        Map.entry("reclaim", "clock"),
-                        Map.entry("readahead", "none"),
-                        Map.entry("swap", "64M")),
+                with(
+                        BARE,
+                        Map.of(
+                                "kernel", "6.18",
+                                "node-ram", "256K,256K",
+                                "nodes", "2",
+                                "cpus", "2",
+                                "contents", "none",
+                                "model", "discontig",
+                                "boot-allocator", "none",
+                                "thp", "always"),
+                        Map.of("allocator", "llfree", "reclaim", "clock", "readahead", "none")),
                 new MachineStep(Kind.POPULATE, 3, 81, 111, 130),
                 new MachineStep(Kind.START, 3, 13, 5, 156),
                 new MachineStep(Kind.WRITE, 0, 23, 124, 194),
@@ -106,17 +109,14 @@ class OnceBrokenTest {
     @Test
     void aFaultIsTriedTwiceAtMostWhereReadaheadLetsGoOfItsLock() {
         run(
-                Map.of(
-                        "kernel", "6.1",
-                        "page-table", "i386",
-                        "model", "flat",
-                        "pcp", "off",
-                        "unmapped-area", "bottom-up",
-                        "overcommit", "always",
-                        "fault-around", "none",
-                        "reclaim", "lru",
-                        "swap", "64M",
-                        "oom", "largest"),
+                with(
+                        BARE,
+                        Map.of(
+                                "kernel", "6.1",
+                                "page-table", "i386",
+                                "model", "flat",
+                                "reclaim", "lru",
+                                "oom", "largest")),
                 new MachineStep(Kind.READ, 2, 74, 102, 14),
                 new MachineStep(Kind.PUNCH, 2, 106, 86, 92),
                 new MachineStep(Kind.MMAP_ANON, 1, 64, 512, 14),
@@ -153,8 +153,17 @@ class OnceBrokenTest {
     }
 
     private static void run(Map<String, String> keys, MachineStep... steps) {
-        Map<String, String> all = new TreeMap<>(Map.of("ram", "512K", "thp", "never", "checked", "on"));
-        all.putAll(keys);
-        MachineTrials.run(MachineSpec.of(all), List.of(steps));
+        Map<String, String> small = Map.of("ram", "512K", "thp", "never", "checked", "on");
+        MachineTrials.run(MachineSpec.of(with(small, keys)), List.of(steps));
+    }
+
+    /** All keys, where later ones win. */
+    @SafeVarargs
+    private static Map<String, String> with(Map<String, String>... keys) {
+        Map<String, String> all = new TreeMap<>();
+        for (Map<String, String> some : keys) {
+            all.putAll(some);
+        }
+        return all;
     }
 }
