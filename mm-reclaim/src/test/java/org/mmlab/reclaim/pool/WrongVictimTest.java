@@ -73,15 +73,15 @@ class WrongVictimTest {
     void aFrameThatIsNotResident() {
         assertThatThrownBy(() -> fill(machine(0, Sight.EVERY_ACCESS)))
                 .isInstanceOf(PolicyException.class)
-                .hasMessageContaining("replacement policy 'wild' names frame 0 ")
-                .hasMessageContaining("must name one of the");
+                .hasMessageContaining("replacement policy 'wild': victim() gave frame 0, which it does not hold")
+                .hasMessageContaining("it must give one of the");
     }
 
     @Test
     void aFrameThatDoesNotExist() {
         assertThatThrownBy(() -> fill(machine(64, Sight.EVERY_ACCESS)))
                 .isInstanceOf(PolicyException.class)
-                .hasMessageContaining("names frame 64");
+                .hasMessageContaining("gave frame 64,");
     }
 
     @Test

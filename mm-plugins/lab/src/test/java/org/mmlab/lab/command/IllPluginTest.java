@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -161,6 +163,18 @@ class IllPluginTest {
         assertThat(plugin.run(folder, "lru", command).err())
                 .startsWith("mm run: replacement policy 'ill' threw")
                 .contains("\tat ");
+    }
+
+    /** No rule can stop a plug-in that never comes back; who interrupts the program is told where it was. */
+    @Test
+    void anInterruptionTellsWhichPluginWasAtWork() throws IOException {
+        StringWriter said = new StringWriter();
+        IllPlugin plugin = new IllPlugin(ReplacementPolicy.class, "victim", () -> {
+            Interruption.tell(Thread.currentThread().getStackTrace(), new PrintWriter(said, true));
+            throw new IllegalStateException("interrupted");
+        });
+        plugin.run(folder, "lru", replay(SpecKey.RECLAIM));
+        assertThat(said.toString()).isEqualToIgnoringNewLines("mm: interrupted in victim() of replacement policy 'ill'");
     }
 
     private static List<String> methods(Class<?> spi) {
