@@ -36,6 +36,7 @@ public final class StatusText {
         line(lines, "VmLib", exec - text);
         line(lines, "VmPTE", (pages.table().tables() - 1) * PAGE_KIB);
         line(lines, "VmSwap", pages.count(ResidentKind.SWAP) * PAGE_KIB);
+        line(lines, "HugetlbPages", 0); // there is no pool of them
         return lines.toString();
     }
 

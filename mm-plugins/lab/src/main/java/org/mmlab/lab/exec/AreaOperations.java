@@ -42,6 +42,11 @@ final class AreaOperations {
                         "mmap LENGTH PROT [private|shared] [anon|FILE [offset N]] [at ADDR [fixed]] [FLAG…]",
                         "map memory; PROT is rwx letters or none; without more: private anon",
                         AreaOperations::mmap),
+                of(
+                        "map_backed",
+                        "map_backed LENGTH PROT [REGION]",
+                        "map memory that the machine's --fault-handler fills, far-memory for one; REGION counts from 0",
+                        AreaOperations::mapBacked),
                 range("munmap", "unmap a range"),
                 of("mprotect", "mprotect ADDR LENGTH PROT", "change the rights of a range", (arguments, session) -> {
                     ObjectNode fields = range(arguments);
@@ -176,6 +181,18 @@ final class AreaOperations {
             fields.remove("file");
         }
         session.step("mmap", fields);
+    }
+
+    private static void mapBacked(Arguments arguments, Session session) throws IOException {
+        long bytes = arguments.number("LENGTH");
+        String protection = protection(arguments);
+        int region = arguments.more() ? (int) arguments.number("REGION", 0, Integer.MAX_VALUE) : 0;
+        arguments.done();
+        StringBuilder rights = new StringBuilder();
+        for (char right : "rwx".toCharArray()) {
+            rights.append(protection.indexOf(right) >= 0 ? right : '-');
+        }
+        session.mapBacked(region, bytes, rights.toString());
     }
 
     private static void mremap(Arguments arguments, Session session) throws IOException {

@@ -8,7 +8,7 @@ import org.mmlab.api.plugin.Suggestions;
 /** Scripts that come with mm; each begins with a comment that says what it shows. */
 public final class Examples {
     private static final List<String> NAMES =
-            List.of("first-touch", "cow", "mapped-file", "segfault", "stack", "swap", "huge-page");
+            List.of("first-touch", "cow", "mapped-file", "segfault", "stack", "swap", "huge-page", "far-memory");
 
     private Examples() {}
 

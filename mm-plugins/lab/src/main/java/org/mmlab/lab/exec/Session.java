@@ -11,6 +11,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 import org.mmlab.api.address.Addresses;
 import org.mmlab.api.plugin.Suggestions;
 import org.mmlab.kit.machine.Machine;
+import org.mmlab.kit.machine.MachineException;
 import org.mmlab.kit.machine.Process;
 import org.mmlab.lab.conform.JsonFields;
 import org.mmlab.lab.script.Outcome;
@@ -110,6 +111,16 @@ final class Session {
         if (!process.process().isAlive() && run.processes().containsKey(actor)) {
             run.processes().remove(actor);
             ends.put(actor, "was killed at line " + line.number());
+        }
+    }
+
+    /** Maps a region of the machine's fault handler as the line's process. */
+    void mapBacked(int region, long bytes, String rights) throws ScriptException {
+        try {
+            long address = process().process().mapBacked(region, bytes, rights);
+            finished("mmap", address, Outcome.of(address));
+        } catch (MachineException e) {
+            throw line.error(1, String.valueOf(e.getMessage()));
         }
     }
 

@@ -45,6 +45,22 @@ class ExamplesTest {
     }
 
     @Test
+    void pagesThatAHandlerFillsAreFetchedAndKeptAndFetchedAgain() {
+        CommandRun far = CommandRun.of("exec", "--example", "far-memory", "--fault-handler", "far-memory:ahead=4");
+        assertThat(far.err()).isEmpty();
+        assertThat(far.out())
+                .containsSubsequence(
+                        "read p pages 4                                 = 4 touches [MMMm]",
+                        "write p 7                                      = done",
+                        "read p                                         = 7\n",
+                        "madvise p 4K dontneed                          = 0",
+                        "1 major fault")
+                .doesNotContain("SIGSEGV");
+        CommandRun zero = CommandRun.of("exec", "--example", "far-memory");
+        assertThat(zero.out()).contains("read p pages 4                                 = 4 touches [mmmm]");
+    }
+
+    @Test
     void cowKeepsTheValuesOfParentAndChildApart() {
         assertThat(run("cow"))
                 .containsSubsequence(

@@ -101,6 +101,7 @@ class ProcTextTest {
                         VmLib:\t       0 kB
                         VmPTE:\t      12 kB
                         VmSwap:\t       0 kB
+                        HugetlbPages:\t       0 kB
                         """);
     }
 

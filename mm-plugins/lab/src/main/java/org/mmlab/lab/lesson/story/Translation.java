@@ -63,13 +63,10 @@ public final class Translation implements Lesson {
 
     private static void fault(Blackboard board, Classroom room, Process process, long address) {
         board.step("the walk, the fault, and the walk again");
-        board.say("A program stores there. The memory was mapped, but not touched so far:");
+        board.say("A program stores there. An entry of zero is a fault: the kernel fills it in.");
         board.show(room.walk(process, address, Access.WRITE));
         board.fact("frame of the page", hex(room.pfn(process, address)));
-        board.say(
-                "An entry lies at its table's address + 8 * index. An entry of zero is a page fault: the kernel finds a page"
-                        + " frame, writes the entry, and lets the CPU try again.");
-        board.next("class org.mmlab.virtual.pagetable.x86.LongModeWalker; AnonFaults answers");
+        board.next("class org.mmlab.virtual.pagetable.x86.LongModeWalker: table + 8 * index");
     }
 
     private static void hit(Blackboard board, Process process, long address) {
