@@ -34,8 +34,7 @@ final class MapleGaps {
                 return from;
             }
             if (!leaf && Long.compareUnsigned(nodes.gap[slot], bytes) >= 0) {
-                long found =
-                        lowestBelow(nodes, nodes.link[slot], MapleNodes.max(from, nodes.start[slot]), high, bytes);
+                long found = lowestBelow(nodes, nodes.link[slot], MapleNodes.max(from, nodes.start[slot]), high, bytes);
                 if (found != NONE) {
                     return found;
                 }

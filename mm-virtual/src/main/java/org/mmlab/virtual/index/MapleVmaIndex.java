@@ -216,13 +216,11 @@ public final class MapleVmaIndex implements VmaIndex {
 
     @Override
     public @VirtAddr long lowestGap(@VirtAddr long low, @VirtAddr long high, long bytes) {
-        return Addresses.virt(
-                MapleGaps.lowest(nodes, root, Addresses.rawVirt(low), Addresses.rawVirt(high), bytes));
+        return Addresses.virt(MapleGaps.lowest(nodes, root, Addresses.rawVirt(low), Addresses.rawVirt(high), bytes));
     }
 
     @Override
     public @VirtAddr long highestGap(@VirtAddr long low, @VirtAddr long high, long bytes) {
-        return Addresses.virt(
-                MapleGaps.highest(nodes, root, Addresses.rawVirt(low), Addresses.rawVirt(high), bytes));
+        return Addresses.virt(MapleGaps.highest(nodes, root, Addresses.rawVirt(low), Addresses.rawVirt(high), bytes));
     }
 }

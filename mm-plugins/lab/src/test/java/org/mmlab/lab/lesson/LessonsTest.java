@@ -41,7 +41,8 @@ class LessonsTest {
     void everyStepFitsAScreenPointsOnAndIsTheSameTwice(String name) {
         List<LessonStep> steps = steps(name);
         assertThat(steps).hasSizeGreaterThan(1).allSatisfy(step -> {
-            int aroundThem = 3 + Blackboard.wrapped("== " + name + " 1: " + step.title()).size()
+            int aroundThem = 3
+                    + Blackboard.wrapped("== " + name + " 1: " + step.title()).size()
                     + Blackboard.wrapped("-> " + step.next()).size();
             assertThat(step.lines())
                     .hasSizeLessThanOrEqualTo(Blackboard.HEIGHT - aroundThem)
