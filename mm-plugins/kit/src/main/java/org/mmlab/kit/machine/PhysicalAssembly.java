@@ -25,6 +25,7 @@ import org.mmlab.physical.page.PhysicalMemory;
 import org.mmlab.physical.page.PhysicalMemoryBuilder;
 import org.mmlab.physical.pcp.PcpLists;
 import org.mmlab.physical.percpu.FirstChunk;
+import org.mmlab.physical.watermark.MinFree;
 import org.mmlab.physical.zone.ZoneLayout;
 
 /**
@@ -170,18 +171,33 @@ final class PhysicalAssembly {
         PhysicalSpec physical = spec.physical();
         memory.context().tunables().setWatermarkScaleFactor(physical.watermarkScaleFactor());
         long least = memory.reserves().totalFrames() * (Addresses.PAGE_SIZE / 1024) / 32;
+        if (least < memory.context().tunables().minFreeKbytes()) {
+            // docs/decisions/0001: the kernel's lower bound of 128 KiB would leave nothing of a machine this small
+            memory.context().tunables().setMinFreeKbytes((int) least);
+        }
+        if (startsKhugepaged(memory)) {
+            memory.reserves().startHugePages();
+        }
         if (physical.minFreeKbytes() != PhysicalSpec.AUTO) {
             memory.context().tunables().setMinFreeKbytes((int) physical.minFreeKbytes());
             memory.context().tunables().setUserMinFreeKbytes((int) physical.minFreeKbytes());
-        } else if (least < memory.context().tunables().minFreeKbytes()) {
-            // docs/decisions/0001: the kernel's lower bound of 128 KiB would leave nothing of a machine this small
-            memory.context().tunables().setMinFreeKbytes((int) least);
         }
         memory.reserves().setupWatermarks();
         if (physical.pcp() == Switch.OFF) {
             memory.reserves().switchPcpOff();
             memory.drainAll();
         }
+    }
+
+    /**
+     * khugepaged asks for room to keep pageblocks apart (Linux: {@code hugepage_init}, {@code start_stop_khugepaged}); it does not run where
+     * huge pages are never used, nor on machines below 512 MiB, for which Linux switches them off.
+     */
+    private boolean startsKhugepaged(PhysicalMemory memory) {
+        long frames = memory.reserves().totalFrames() + memory.deferred().frames();
+        return !spec.virtual().thp().name().equals("never")
+                && !spec.hardware().pageTable().name().equals("mips-soft")
+                && !MinFree.tooSmallForHugePages(frames);
     }
 
     private int[][] distances() {

@@ -62,7 +62,7 @@ public final class SvgMap {
         Machine machine = grid.machine();
         long managed = machine.memory().nodes().nodes().stream()
                 .mapToLong(Node::managed)
-                .sum();
+                .sum() + machine.memory().deferred().frames();
         svg.text(
                 MARGIN,
                 MARGIN + 12,

@@ -97,6 +97,22 @@ class BootCommandTest {
     }
 
     @Test
+    void hugePagesAskForRoomFrom512MibOn() {
+        // 11 pageblocks for each of the zones DMA and DMA32, but at most a twentieth of memory
+        assertThat(summary("--ram", "1G")).contains("min_free_kbytes 45056\n");
+        assertThat(summary("--ram", "1G", "--thp", "never")).contains("min_free_kbytes 4027\n");
+        assertThat(summary("--ram", "512M")).contains("min_free_kbytes 2821\n");
+        assertThat(summary("--ram", "1G", "--min-free-kbytes", "5000")).contains("min_free_kbytes 5000\n");
+    }
+
+    private static String summary(String... options) {
+        String[] arguments = new String[options.length + 1];
+        arguments[0] = "boot";
+        System.arraycopy(options, 0, arguments, 1, options.length);
+        return CommandRun.of(arguments).out();
+    }
+
+    @Test
     void itIsSaidWhenMostFramesAreInitialised() {
         CommandRun usual = CommandRun.of("boot", "--ram", "5G", "--nodes", "2", "--contents", "none");
         assertThat(usual.out())
