@@ -104,7 +104,10 @@ final class DeferredNode {
      * @return frames freed
      */
     long initialiseSection(int sectionShift, long nowNs) {
-        if (growth == null || allocator == null || zone == null) {
+        Zone in = zone;
+        ZoneGrowth grows = growth;
+        PhysicalMemory frees = allocator;
+        if (grows == null || frees == null || in == null) {
             throw new IllegalStateException("deferred frames were not joined to the page allocator");
         }
         sort();
@@ -114,7 +117,7 @@ final class DeferredNode {
             long from = Math.max(first, run.start());
             long to = Math.min(end, run.end());
             if (from < to) {
-                growth.initialise(zone, from, to);
+                grows.initialise(in, from, to);
                 initialised += to - from;
             }
             if (run.end() > end) {
@@ -127,7 +130,7 @@ final class DeferredNode {
             long from = Math.max(first, run.start());
             long to = Math.min(end, run.end());
             if (from < to) {
-                allocator.freeAtBoot(Addresses.pfn(from), to - from);
+                frees.freeAtBoot(Addresses.pfn(from), to - from);
                 freed += to - from;
             }
             if (run.end() > end) {
