@@ -30,7 +30,9 @@ class LargeFolioTest {
         int file = written(25, 6);
         int[] orders = {0, 1, 1, 1, 1, 0};
         for (int i = 0; i < orders.length; i++) {
-            assertThat(machine.cache.folioOrder(file, 25 + i)).as("page %d", 25 + i).isEqualTo(orders[i]);
+            assertThat(machine.cache.folioOrder(file, 25 + i))
+                    .as("page %d", 25 + i)
+                    .isEqualTo(orders[i]);
         }
     }
 
