@@ -82,7 +82,7 @@ final class FaultAroundMapper {
                     if (!wholeFolios && lacksTable(mm, file, page)) {
                         break;
                     }
-                    if (mm.table().ensure(Addresses.virtOfVpn(page), 1) == NO_PHYS) {
+                    if (!ensureTable(mm, page, frame)) {
                         return FaultResult.OOM;
                     }
                 }
@@ -123,6 +123,14 @@ final class FaultAroundMapper {
         return file.kind() == PageCache.FileKind.REGULAR
                 && paging.kernel().atLeast(KernelVersion.V6_18)
                 && mm.table().find(Addresses.virtOfVpn(page), 1) == NO_PHYS;
+    }
+
+    /** Finds memory for the page table; the cache must not give up {@code frame}, which is about to be mapped, for it. */
+    private boolean ensureTable(MmPages mm, long page, @FrameIndex int frame) {
+        paging.frames().get(frame);
+        boolean there = mm.table().ensure(Addresses.virtOfVpn(page), 1) != NO_PHYS;
+        paging.frames().put(frame);
+        return there;
     }
 
     private boolean isReady(@FrameIndex int frame) {

@@ -136,10 +136,12 @@ public final class FileFaults {
             return result;
         }
         @FrameIndex int frame = found;
+        paging.frames().get(frame); // telling the file may begin writeback and reclaim
         cache.markDirty(frame);
         if (!filePages.mapFolio(mm, vma, file, page, true)) {
             filePages.mapWritten(mm, vma, slot, frame);
         }
+        paging.frames().put(frame);
         return result;
     }
 }
