@@ -61,12 +61,12 @@ final class NodeBlocks {
 
     /**
      * Trims blocks to where there is memory, drops those without, and joins a node's blocks that no other node's lies between (Linux:
-     * {@code numa_cleanup_meminfo}).
+     * {@code numa_cleanup_meminfo}). None begins below {@code lowest}.
      */
-    void cleanUp(Holes holes) {
+    void cleanUp(Holes holes, long lowest) {
         blocks.removeIf(block -> holes.memory(block.start(), block.end()) == 0);
         blocks.replaceAll(block -> new NodeBlock(
-                Math.max(block.start(), holes.lowest()), Math.min(block.end(), holes.highest()), block.node()));
+                Math.max(block.start(), lowest), Math.min(block.end(), holes.highest()), block.node()));
         for (int i = 0; i < blocks.size(); i++) {
             for (int j = i + 1; j < blocks.size(); ) {
                 if (canJoin(blocks.get(i), blocks.get(j))) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
+import org.mmlab.api.KernelVersion;
 import org.mmlab.api.address.Addresses;
 
 /**
@@ -19,6 +20,7 @@ public final class NumaEmulation {
 
     private final Holes holes;
     private final long dma32End;
+    private final long lowest;
     private final NodeBlocks physical;
     private final List<NodeBlock> made = new ArrayList<>();
 
@@ -28,12 +30,14 @@ public final class NumaEmulation {
      * @param memory its memory, ascending
      * @param nodes its real nodes in the order of the SRAT; one node over all where there is none
      * @param dma32End one past the last byte of ZONE_DMA32
+     * @param kernel whose rule to follow: blocks of nodes begin at the first byte of memory, before Linux 6.12 at address 0
      */
-    public NumaEmulation(List<MemoryRange> memory, List<NodeBlock> nodes, long dma32End) {
+    public NumaEmulation(List<MemoryRange> memory, List<NodeBlock> nodes, long dma32End, KernelVersion kernel) {
         this.holes = new Holes(memory);
         this.dma32End = dma32End;
+        this.lowest = kernel.atLeast(KernelVersion.V6_12) ? holes.lowest() : 0;
         this.physical = new NodeBlocks(nodes);
-        physical.cleanUp(holes);
+        physical.cleanUp(holes, lowest);
     }
 
     /** The made-up nodes' blocks, or nothing where the kernel gives up and keeps the real ones; {@code option} is what follows {@code fake=}. */
@@ -50,7 +54,7 @@ public final class NumaEmulation {
             return Optional.empty();
         }
         NodeBlocks blocks = new NodeBlocks(made);
-        blocks.cleanUp(holes);
+        blocks.cleanUp(holes, lowest);
         return Optional.of(blocks.list());
     }
 
