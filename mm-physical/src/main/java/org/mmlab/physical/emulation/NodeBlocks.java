@@ -65,8 +65,8 @@ final class NodeBlocks {
      */
     void cleanUp(Holes holes, long lowest) {
         blocks.removeIf(block -> holes.memory(block.start(), block.end()) == 0);
-        blocks.replaceAll(block -> new NodeBlock(
-                Math.max(block.start(), lowest), Math.min(block.end(), holes.highest()), block.node()));
+        blocks.replaceAll(block ->
+                new NodeBlock(Math.max(block.start(), lowest), Math.min(block.end(), holes.highest()), block.node()));
         for (int i = 0; i < blocks.size(); i++) {
             for (int j = i + 1; j < blocks.size(); ) {
                 if (canJoin(blocks.get(i), blocks.get(j))) {

@@ -80,7 +80,8 @@ class NumaEmulationTest {
             at = end + (i % 2) * 3 * LEAST;
         }
         for (String option : List.of(count + "", count * 32 + "M", count + "U")) {
-            Optional<List<NodeBlock>> made = new NumaEmulation(memory, real, DMA32_END, KernelVersion.V6_12).split(option);
+            Optional<List<NodeBlock>> made =
+                    new NumaEmulation(memory, real, DMA32_END, KernelVersion.V6_12).split(option);
             if (made.isPresent()) {
                 Map<Integer, Long> bytes = new TreeMap<>();
                 long all = 0;
@@ -100,6 +101,7 @@ class NumaEmulationTest {
 
     private static Optional<List<NodeBlock>> split(List<MemoryRange> memory, String option) {
         long end = memory.get(memory.size() - 1).end();
-        return new NumaEmulation(memory, List.of(new NodeBlock(0, end, 0)), DMA32_END, KernelVersion.V6_12).split(option);
+        return new NumaEmulation(memory, List.of(new NodeBlock(0, end, 0)), DMA32_END, KernelVersion.V6_12)
+                .split(option);
     }
 }

@@ -75,7 +75,9 @@ record BootMemory(List<Range> ranges, ZoneLayout layout, ZoneLimits limits, int 
         String fake = record.is64Bit() ? record.options().fakeNodes() : "";
         return fake.isEmpty()
                 ? blocks
-                : new NumaEmulation(memory, blocks, DMA32_END, record.kernel()).split(fake).orElse(blocks);
+                : new NumaEmulation(memory, blocks, DMA32_END, record.kernel())
+                        .split(fake)
+                        .orElse(blocks);
     }
 
     private static void assign(MemoryRange memory, List<NodeBlock> blocks, List<Range> ranges) {
