@@ -89,7 +89,7 @@ class CompareCommandTest {
             delimiter = '|',
             value = {
                 "absent.gz|no such file",
-                "bundled:sl|unknown bundled trace 'sl'; did you mean 'ls'? known: bzip2.f16, cat, ",
+                "bundled:sl|unknown bundled trace 'sl'; known: bzip2.f16, cat, ",
                 "x#lmit=3|unknown trace option 'lmit'; did you mean 'limit'?",
                 "x#limit=0|limit=0 is not a number of requests",
             })
