@@ -1,5 +1,6 @@
 package org.mmlab.physical.page;
 
+import java.util.List;
 import org.mmlab.api.KernelVersion;
 import org.mmlab.api.time.VirtualClock;
 import org.mmlab.physical.pcp.PcpAllocator;
@@ -18,6 +19,8 @@ public final class VmStatWorker {
     private final PhysicalMemory memory;
     private final VirtualClock clock;
     private final PcpAllocator pcp;
+    private final Runnable look = this::look;
+    private final List<Zone> zones;
     private final boolean[] busy;
     /** Since Linux 6.12, lists that are waited for keep the worker running. */
     private final boolean since612;
@@ -27,13 +30,14 @@ public final class VmStatWorker {
         this.memory = memory;
         this.clock = clock;
         pcp = memory.pcp();
+        zones = memory.nodes().zones();
         busy = new boolean[memory.context().cpus()];
         since612 = memory.context().kernel().atLeast(KernelVersion.V6_12);
     }
 
     /** Works from the next second on. */
     public void start() {
-        clock.schedule(INTERVAL_NS, this::look);
+        clock.schedule(INTERVAL_NS, look);
     }
 
     private void look() {
@@ -49,8 +53,8 @@ public final class VmStatWorker {
     }
 
     private boolean hasRest(int cpu) {
-        for (Zone zone : memory.nodes().populatedZones()) {
-            if (zone.free().rest(cpu) != 0) {
+        for (int i = 0; i < zones.size(); i++) {
+            if (zones.get(i).free().rest(cpu) != 0) {
                 return true;
             }
         }
@@ -60,20 +64,28 @@ public final class VmStatWorker {
     /** Does the work of a CPU; says whether there is more. */
     private boolean refresh(int cpu) {
         boolean changed = false;
-        for (Zone zone : memory.nodes().populatedZones()) {
-            boolean remote = zone.node() != memory.nodes().nodeOfCpu(cpu);
-            if (zone.free().fold(cpu)) {
-                changed = true;
-                if (remote) {
-                    pcp.touch(zone, cpu);
-                }
-            }
-            changed |= pcp.decay(zone, cpu);
-            if (remote) {
-                Expiry expiry = pcp.expire(zone, cpu);
-                changed |= expiry == Expiry.DRAINED || expiry == Expiry.WAITING && since612;
+        for (int i = 0; i < zones.size(); i++) {
+            Zone zone = zones.get(i);
+            if (zone.populated()) {
+                boolean local = zone.node() == memory.nodes().nodeOfCpu(cpu);
+                changed |= local ? refreshLocal(zone, cpu) : refreshRemote(zone, cpu);
             }
         }
         return changed;
+    }
+
+    private boolean refreshLocal(Zone zone, int cpu) {
+        boolean folded = zone.free().fold(cpu);
+        return pcp.decay(zone, cpu) || folded;
+    }
+
+    private boolean refreshRemote(Zone zone, int cpu) {
+        boolean folded = zone.free().fold(cpu);
+        if (folded) {
+            pcp.touch(zone, cpu);
+        }
+        boolean decays = pcp.decay(zone, cpu);
+        Expiry expiry = pcp.expire(zone, cpu);
+        return folded || decays || expiry == Expiry.DRAINED || expiry == Expiry.WAITING && since612;
     }
 }
