@@ -209,6 +209,7 @@ final class Operations {
         @FrameIndex int frame = memory.frameOf(Addresses.pfn(start));
         conformCase.check("rc", rc, outcome == ContiguousRanges.Outcome.ALLOCATED ? 0 : EBUSY);
         freeDeadStacks(line, memory.zoneOf(frame));
+        foldCounters(line);
         conformCase.check("pb_mt", type, memory.zoneOf(frame).pageblockType(frame));
         if (outcome == ContiguousRanges.Outcome.ALLOCATED) {
             contiguous.put(integer(words, 1, line), new long[] {start, start + length});
@@ -223,6 +224,21 @@ final class Operations {
             if (zone != own && memory.context().layout() == ZoneLayout.I386) {
                 new DeadStack(memory, zone)
                         .giveBack(Long.parseUnsignedLong(state.required("h").asText(), 16));
+            }
+        }
+    }
+
+    /**
+     * The allocation of a range waits, and meanwhile the kernel may bring shared counters up to date: where a zone's rest is recorded as none
+     * and its free frames are the same in all, it was folded.
+     */
+    private void foldCounters(JsonFields line) throws VectorFormatException {
+        List<Zone> zones = memory.nodes().populatedZones();
+        for (JsonNode state : line.array("s")) {
+            Zone zone = zones.get((int) line.number(state.required("z")));
+            long free = line.number(state.required("nr_free"));
+            if (line.number(state.required("diff")) == 0 && zone.free().exact() == free) {
+                zone.free().fold(0);
             }
         }
     }
