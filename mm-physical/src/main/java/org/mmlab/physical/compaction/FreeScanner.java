@@ -2,7 +2,6 @@ package org.mmlab.physical.compaction;
 
 import static org.mmlab.api.address.Addresses.NO_FRAME;
 
-import java.util.Arrays;
 import org.mmlab.api.address.Addresses;
 import org.mmlab.api.address.qual.FrameIndex;
 import org.mmlab.api.event.VmEvent;
@@ -21,10 +20,11 @@ import org.mmlab.physical.zone.Zone;
  */
 final class FreeScanner implements Targets {
     private static final int MIN = Watermark.MIN.ordinal();
+    /** In frames (Linux: {@code COMPACT_CLUSTER_MAX}). */
+    private static final int LONGEST_STRIDE = 32;
 
     private final PhysicalMemory memory;
-    private final int[][] blocks = new int[FrameAllocator.ORDERS][16];
-    private final int[] count = new int[FrameAllocator.ORDERS];
+    private final FreeQueues queues = new FreeQueues();
     private final CompactControl control;
     private int frames;
 
@@ -35,18 +35,18 @@ final class FreeScanner implements Targets {
 
     @Override
     public @FrameIndex int allocate(@FrameIndex int from, int order) {
-        int found = smallest(order);
+        int found = queues.smallest(order);
         if (found == FrameAllocator.ORDERS) {
             scan();
-            found = smallest(order);
+            found = queues.smallest(order);
             if (found == FrameAllocator.ORDERS) {
                 return NO_FRAME;
             }
         }
-        int block = blocks[found][--count[found]];
+        int block = queues.take(found);
         while (found > order) {
             found--;
-            push(block + (1 << found), found);
+            queues.addFirst(block + (1 << found), found);
         }
         frames -= 1 << order;
         control.toMove -= 1 << order;
@@ -58,24 +58,9 @@ final class FreeScanner implements Targets {
     @Override
     public void giveBack(@FrameIndex int frame, int order) {
         memory.disown(frame, order);
-        push(Addresses.rawFrame(frame), order);
+        queues.addFirst(Addresses.rawFrame(frame), order);
         frames += 1 << order;
         control.toMove += 1 << order;
-    }
-
-    private int smallest(int order) {
-        int found = order;
-        while (found < FrameAllocator.ORDERS && count[found] == 0) {
-            found++;
-        }
-        return found;
-    }
-
-    private void push(int block, int order) {
-        if (count[order] == blocks[order].length) {
-            blocks[order] = Arrays.copyOf(blocks[order], count[order] * 2);
-        }
-        blocks[order][count[order]++] = block;
     }
 
     private void scan() {
@@ -85,9 +70,12 @@ final class FreeScanner implements Targets {
         long start = control.history.blockStart(at);
         long end = Math.min(start + size, Addresses.rawPfn(zone.endPfn()));
         long low = control.history.blockStart(control.migratePfn) + size;
+        int stride = control.waits() ? 1 : LONGEST_STRIDE;
         while (start >= low && frames < control.toMove) {
             if (isTarget(start)) {
-                at = takeFrom(at, end);
+                int before = frames;
+                at = takeFrom(at, end, stride);
+                stride = frames > before ? 1 : Math.min(LONGEST_STRIDE, stride * 2);
                 if (at == end) {
                     control.history.skip(start);
                     control.history.free = Math.min(control.history.free, start - size);
@@ -117,30 +105,38 @@ final class FreeScanner implements Targets {
                 || control.zone.pageblockType(frame) == MigrateType.MOVABLE && !control.history.isSkipped(start);
     }
 
-    /** Takes free blocks until there are enough; gives the place where it stopped (Linux: {@code isolate_freepages_block}). */
-    private long takeFrom(long from, long end) {
+    /**
+     * Takes free blocks until there are enough; gives the place where it stopped (Linux: {@code isolate_freepages_block}). Those in a hurry look
+     * at one frame in {@code stride}, as long as they find nothing.
+     */
+    private long takeFrom(long from, long end, int stride) {
         FreeBlocks free = control.zone.freeBlocks();
         long scanned = 0;
         long pfn = from;
         while (pfn < end) {
-            scanned++;
             @FrameIndex int frame = memory.frameOf(Addresses.pfn(pfn));
             int order = frame == NO_FRAME ? FreeBlocks.NOT_FREE : free.orderAt(frame);
             if (order == FreeBlocks.NOT_FREE) {
-                pfn++;
+                long size = frame == NO_FRAME ? 1 : 1L << memory.compound().order(frame);
+                long step = pfn + size <= end ? size : 1;
+                scanned += step;
+                pfn += step - 1 + stride;
                 continue;
             }
             if (!mayTake(order)) {
+                scanned++;
                 break;
             }
             free.take(frame);
             memory.vmstat().add(VmEvent.COMPACT_ISOLATED, 1L << order);
-            push(Addresses.rawFrame(frame), order);
+            queues.addLast(Addresses.rawFrame(frame), order);
             frames += 1 << order;
+            scanned += 1L << order;
             pfn += 1L << order;
             if (frames >= control.toMove) {
                 break;
             }
+            pfn += stride - 1;
         }
         memory.vmstat().add(VmEvent.COMPACT_FREE_SCANNED, scanned);
         return Math.min(pfn, end);
@@ -155,8 +151,8 @@ final class FreeScanner implements Targets {
     void release() {
         long highest = 0;
         for (int order = 0; order < FrameAllocator.ORDERS; order++) {
-            while (count[order] > 0) {
-                @FrameIndex int frame = Addresses.frame(blocks[order][--count[order]]);
+            while (!queues.isEmpty(order)) {
+                @FrameIndex int frame = Addresses.frame(queues.take(order));
                 highest = Math.max(highest, Addresses.rawPfn(memory.pfnOf(frame)));
                 memory.adoptPage(frame, 0);
                 memory.free(frame, order);

@@ -13,7 +13,8 @@ import org.mmlab.physical.zone.Zone;
 
 /** Compacts one zone (Linux: {@code compact_zone}, {@code compact_finished}). */
 final class ZoneCompaction {
-    private static final long NOWHERE = -1;
+    /** Also where a zone starts that begins with page 0, as in the kernel. */
+    private static final long NOWHERE = 0;
 
     private final PhysicalMemory memory;
     private final PageMigrator migrator;
@@ -21,6 +22,8 @@ final class ZoneCompaction {
     private final MigrateScanner source;
     private final FreeScanner targets;
     private long lastMigrated = NOWHERE;
+    /** Whether the places where compaction goes on, with and without waiting, are moved together: until a pageblock has something to offer. */
+    private boolean movesBothStarts;
 
     ZoneCompaction(PhysicalMemory memory, PageMigrator migrator, CompactControl control) {
         this.memory = memory;
@@ -35,6 +38,7 @@ final class ZoneCompaction {
             control.history.flushSkips();
         }
         begin();
+        movesBothStarts = !control.waits() && control.history.migrateAsync == control.history.migrateSync;
         migrator.prepare();
         Result result = Result.CONTINUE;
         while (result == Result.CONTINUE) {
@@ -74,12 +78,12 @@ final class ZoneCompaction {
     /** Moves the pages of one cluster; false where there is nowhere to move to. */
     private boolean step() {
         long block = control.history.blockStart(control.migratePfn);
-        control.finishBlock = block == lastMigrated;
+        control.finishBlock = block == control.history.blockStart(lastMigrated);
         boolean again = true;
         while (again) {
             again = false;
             if (source.isolate()) {
-                lastMigrated = control.history.blockStart(control.migratePfn - 1);
+                noteMove();
                 Outcome outcome = migrator.migrate(source.pages(), source.count(), targets, control.mode);
                 control.toMove = 0;
                 if (outcome == Outcome.NO_MEMORY && !control.scannersMet()) {
@@ -88,11 +92,22 @@ final class ZoneCompaction {
                 if (outcome != Outcome.MOVED && mustFinishBlock()) {
                     control.finishBlock = true; // the rest is looked at now, and the pageblock left alone then
                     again = true;
+                    if (control.order == control.zone.pageblockOrder()) {
+                        lastMigrated = NOWHERE; // no use draining: the pageblock will not be free
+                    }
                 }
+            } else if (movesBothStarts) {
+                control.history.migrateSync = control.history.migrateAsync;
             }
         }
         drainIfBlockIsDone();
         return true;
+    }
+
+    private void noteMove() {
+        movesBothStarts = false;
+        long block = control.history.blockStart(control.migratePfn - 1);
+        lastMigrated = Math.max(block, Addresses.rawPfn(control.zone.startPfn()));
     }
 
     private boolean mustFinishBlock() {
@@ -118,7 +133,6 @@ final class ZoneCompaction {
             if (control.direct) {
                 control.history.flushSkipsLater();
             }
-            memory.pcp().drain(control.zone, memory.cpu().id());
             return control.wholeZone ? Result.COMPLETE : Result.PARTIAL_SKIPPED;
         }
         boolean inside = control.migratePfn != control.history.blockStart(control.migratePfn);
