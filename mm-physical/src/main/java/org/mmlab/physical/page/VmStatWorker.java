@@ -19,7 +19,6 @@ public final class VmStatWorker {
     private final PhysicalMemory memory;
     private final VirtualClock clock;
     private final PcpAllocator pcp;
-    private final Runnable look = this::look;
     private final List<Zone> zones;
     private final boolean[] busy;
     /** Since Linux 6.12, lists that are waited for keep the worker running. */
@@ -37,7 +36,16 @@ public final class VmStatWorker {
 
     /** Works from the next second on. */
     public void start() {
-        clock.schedule(INTERVAL_NS, look);
+        clock.schedule(INTERVAL_NS, new Tick());
+    }
+
+    /** A second has passed; the same for all seconds. */
+    private final class Tick implements Runnable {
+        @Override
+        public void run() {
+            look();
+            clock.schedule(INTERVAL_NS, this);
+        }
     }
 
     private void look() {
@@ -49,7 +57,6 @@ public final class VmStatWorker {
             }
         }
         memory.cpu().set(running);
-        start();
     }
 
     private boolean hasRest(int cpu) {
