@@ -18,6 +18,7 @@ public final class Invariants {
         machine.lru().drainAll();
         Census census = Census.of(machine);
         AreaInvariants.check(machine);
+        GapInvariants.check(machine);
         FreeInvariants.check(machine);
         MappingInvariants.check(machine, census);
         FrameInvariants.check(machine, census);
