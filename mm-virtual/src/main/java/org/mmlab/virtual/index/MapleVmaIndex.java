@@ -22,15 +22,21 @@ import org.mmlab.api.virtual.VmaIndex;
  */
 @PolicySpec(name = "maple", doc = "B-tree with 16 ranges a node and the largest gap per subtree (Linux 6.1 and later)")
 public final class MapleVmaIndex implements VmaIndex {
-    private final MapleNodes nodes = new MapleNodes();
-    private int root = nodes.take(0);
+    private final MapleNodes nodes;
+    private int root;
     private int size;
     // where it was last
-    private int leaf = root;
-    private int at = first(root);
+    private int leaf;
+    private int at;
 
     /** Empty. */
-    public MapleVmaIndex() {}
+    public MapleVmaIndex() {
+        MapleNodes empty = new MapleNodes();
+        root = empty.take(0);
+        leaf = root;
+        at = first(root);
+        nodes = empty;
+    }
 
     @Override
     public int size() {

@@ -14,6 +14,9 @@ abstract class RedBlackTree {
     /** No node; the arrays have it too, black and of value 0, as sentinel. */
     static final int NIL = 0;
 
+    /** How many nodes there is room for at first. */
+    static final int FIRST_CAPACITY = 16;
+
     // links of a node
     private static final int LINKS = 4;
     private static final int LEFT = 0;
@@ -24,8 +27,8 @@ abstract class RedBlackTree {
     private static final int VALUES = 3;
     private static final int OWN = 2;
 
-    private int[] links = new int[16 * LINKS];
-    private long[] values = new long[16 * VALUES];
+    private int[] links = new int[FIRST_CAPACITY * LINKS];
+    private long[] values = new long[FIRST_CAPACITY * VALUES];
     private int root = NIL;
 
     /** How many nodes there is room for, the sentinel included. */

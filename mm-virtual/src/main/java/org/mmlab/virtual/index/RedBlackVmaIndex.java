@@ -17,8 +17,8 @@ public final class RedBlackVmaIndex extends RedBlackTree implements VmaIndex {
     private static final long NONE = -1L;
 
     // node = area + 1; its value is the gap before the area, which begins at address 0 for the first
-    private long[] bounds = new long[2 * capacity()]; // start and end
-    private int[] neighbours = new int[2 * capacity()]; // the nodes before and after
+    private long[] bounds = new long[2 * FIRST_CAPACITY]; // start and end
+    private int[] neighbours = new int[2 * FIRST_CAPACITY]; // the nodes before and after
     private int last = NIL;
     private int found = NIL; // the last one that was looked up
     private int size;

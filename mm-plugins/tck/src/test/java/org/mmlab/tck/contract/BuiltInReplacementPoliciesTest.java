@@ -56,6 +56,13 @@ class BuiltInReplacementPoliciesTest {
     }
 
     @Group
+    class LinuxMglru extends Named {
+        LinuxMglru() {
+            super("linux.mglru");
+        }
+    }
+
+    @Group
     class P2q extends Named {
         P2q() {
             super("2q");

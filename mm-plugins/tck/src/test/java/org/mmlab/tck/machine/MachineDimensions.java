@@ -20,6 +20,7 @@ final class MachineDimensions {
     private static final Dimension RECLAIM = Dimension.of(
             "reclaim",
             "linux.active-inactive",
+            "linux.mglru",
             "clock",
             "lru",
             "fifo",
