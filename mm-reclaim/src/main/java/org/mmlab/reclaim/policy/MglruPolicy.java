@@ -25,7 +25,8 @@ import org.mmlab.api.reclaim.Sight;
  */
 @PolicySpec(
         name = "linux.mglru",
-        doc = "generations by accessed bits, over pages of one kind: no tiers, no anon/file balance (Linux mm/vmscan.c)")
+        doc =
+                "generations by accessed bits, over pages of one kind: no tiers, no anon/file balance (Linux mm/vmscan.c)")
 public final class MglruPolicy implements ReplacementPolicy {
     /** Linux: {@code MIN_NR_GENS}. */
     private static final int MIN_GENERATIONS = 2;
