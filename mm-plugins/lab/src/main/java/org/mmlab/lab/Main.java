@@ -72,6 +72,7 @@ public final class Main implements Runnable {
             scope = ScopeType.INHERIT,
             hidden = true,
             description = "Show where in the program an error came from.")
+    @SuppressWarnings("UnusedVariable") // the reporter of errors looks for the word itself
     private boolean stackTrace;
 
     /** Runs the command and ends the JVM with its exit code. */

@@ -95,7 +95,8 @@ public final class ErrorReporter implements IExecutionExceptionHandler {
         if (error instanceof AccessDeniedException denied) {
             return "cannot read '" + denied.getFile() + "': permission denied";
         }
-        if (error instanceof NoSuchFileException missing && !String.valueOf(missing.getFile()).contains(" ")) {
+        if (error instanceof NoSuchFileException missing
+                && !String.valueOf(missing.getFile()).contains(" ")) {
             return "cannot open '" + missing.getFile() + "': there is no such file or folder; check the path";
         }
         if (error instanceof FileSystemException file && file.getReason() != null) {

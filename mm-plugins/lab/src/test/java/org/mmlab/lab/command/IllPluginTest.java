@@ -174,7 +174,8 @@ class IllPluginTest {
             throw new IllegalStateException("interrupted");
         });
         plugin.run(folder, "lru", replay(SpecKey.RECLAIM));
-        assertThat(said.toString()).isEqualToIgnoringNewLines("mm: interrupted in victim() of replacement policy 'ill'");
+        assertThat(said.toString())
+                .isEqualToIgnoringNewLines("mm: interrupted in victim() of replacement policy 'ill'");
     }
 
     private static List<String> methods(Class<?> spi) {
