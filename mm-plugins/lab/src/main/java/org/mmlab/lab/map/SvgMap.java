@@ -61,8 +61,9 @@ public final class SvgMap {
     private void header(SvgWriter svg) throws XMLStreamException {
         Machine machine = grid.machine();
         long managed = machine.memory().nodes().nodes().stream()
-                .mapToLong(Node::managed)
-                .sum() + machine.memory().deferred().frames();
+                        .mapToLong(Node::managed)
+                        .sum()
+                + machine.memory().deferred().frames();
         svg.text(
                 MARGIN,
                 MARGIN + 12,
