@@ -9,7 +9,9 @@ import org.mmlab.api.plugin.PolicySpec;
  * no node takes the surplus of all others, however far it is. Linux did so where it knew of nodes but not of their distances
  * ({@code build_zonelists} of 2.6 without {@code CONFIG_NUMA}). O(nodes^2).
  */
-@PolicySpec(name = "next-node", doc = "the node, then those after it by number, whatever the distance; Linux 2.6 without NUMA")
+@PolicySpec(
+        name = "next-node",
+        doc = "the node, then those after it by number, whatever the distance; Linux 2.6 without NUMA")
 public final class NextNodeZonelistPolicy implements ZonelistPolicy {
     /** For the registry. */
     public NextNodeZonelistPolicy() {}

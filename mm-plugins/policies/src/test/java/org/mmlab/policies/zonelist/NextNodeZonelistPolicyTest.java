@@ -11,7 +11,8 @@ class NextNodeZonelistPolicyTest {
     @Test
     void theSurplusOfANodeGoesToTheNextOneHoweverFarItIs() {
         int[][] far = {{10, 40, 20, 20}, {40, 10, 40, 20}, {20, 40, 10, 40}, {20, 20, 40, 10}};
-        int[][] order = new NextNodeZonelistPolicy().order(new Topology(far, new boolean[] {true, true, true, true}, CPUS));
+        int[][] order =
+                new NextNodeZonelistPolicy().order(new Topology(far, new boolean[] {true, true, true, true}, CPUS));
         assertThat(order).isDeepEqualTo(new int[][] {{0, 1, 2, 3}, {1, 2, 3, 0}, {2, 3, 0, 1}, {3, 0, 1, 2}});
     }
 

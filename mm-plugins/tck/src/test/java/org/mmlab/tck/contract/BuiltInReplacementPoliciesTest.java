@@ -56,9 +56,9 @@ class BuiltInReplacementPoliciesTest {
     }
 
     @Group
-    class LinuxMglru extends Named {
-        LinuxMglru() {
-            super("linux.mglru");
+    class Mglru extends Named {
+        Mglru() {
+            super("mglru");
         }
     }
 

@@ -20,7 +20,6 @@ final class MachineDimensions {
     private static final Dimension RECLAIM = Dimension.of(
             "reclaim",
             "linux.active-inactive",
-            "linux.mglru",
             "clock",
             "lru",
             "fifo",
@@ -34,7 +33,8 @@ final class MachineDimensions {
             "clock-pro",
             "s3-fifo",
             "sieve",
-            "w-tinylfu");
+            "w-tinylfu",
+            "mglru");
     private static final Dimension PAGE_TABLE =
             Dimension.of("page-table", "x86-64-4level", "i386", "x86-64-5level", "i386-pae", "hashed", "mips-soft");
     private static final Dimension MODEL = Dimension.of("model", "sparse-vmemmap", "flat", "discontig", "sparse");

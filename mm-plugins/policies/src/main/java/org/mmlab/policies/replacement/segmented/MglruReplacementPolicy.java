@@ -1,4 +1,4 @@
-package org.mmlab.reclaim.policy;
+package org.mmlab.policies.replacement.segmented;
 
 import java.util.Arrays;
 import org.checkerframework.checker.nullness.qual.MonotonicNonNull;
@@ -11,8 +11,8 @@ import org.mmlab.api.reclaim.ReplacementPolicy;
 import org.mmlab.api.reclaim.Sight;
 
 /**
- * Linux's multi-generational LRU for pages that are used through page tables (Linux: {@code mm/vmscan.c}, {@code struct
- * lru_gen_folio}). Pages stand in two to four generations. A page that a fault brings in enters the youngest. <i>Aging</i>, when the
+ * The generations of Linux's multi-generational LRU, for pages of one kind that are used through page tables (Linux: {@code
+ * mm/vmscan.c}, {@code struct lru_gen_folio}). Pages stand in two to four generations. A page that a fault brings in enters the youngest. <i>Aging</i>, when the
  * eviction has come close to the youngest generations, moves what was accessed since the last time to the youngest and begins a new one
  * ({@code inc_max_seq}, {@code walk_mm}). <i>Eviction</i> takes from the tail of the oldest; a page that turns out to be accessed
  * there goes to the youngest ({@code evict_folios}). An oldest generation without pages ends ({@code try_to_inc_min_seq}).
@@ -24,10 +24,10 @@ import org.mmlab.api.reclaim.Sight;
  * ones skip page tables by a Bloom filter; eviction looks at one page and not around it.
  */
 @PolicySpec(
-        name = "linux.mglru",
+        name = "mglru",
         doc =
                 "generations by accessed bits, over pages of one kind: no tiers, no anon/file balance (Linux mm/vmscan.c)")
-public final class MglruPolicy implements ReplacementPolicy {
+public final class MglruReplacementPolicy implements ReplacementPolicy {
     /** Linux: {@code MIN_NR_GENS}. */
     private static final int MIN_GENERATIONS = 2;
     /** Linux: {@code MAX_NR_GENS}. */
@@ -42,7 +42,7 @@ public final class MglruPolicy implements ReplacementPolicy {
     private int resident;
 
     /** Four empty generations, once attached. */
-    public MglruPolicy() {}
+    public MglruReplacementPolicy() {}
 
     @Override
     public Sight sight() {
@@ -191,7 +191,7 @@ public final class MglruPolicy implements ReplacementPolicy {
 
     private ReplacementContext context() {
         if (context == null) {
-            throw new IllegalStateException("policy 'linux.mglru' is used before it was attached");
+            throw new IllegalStateException("policy 'mglru' is used before it was attached");
         }
         return context;
     }

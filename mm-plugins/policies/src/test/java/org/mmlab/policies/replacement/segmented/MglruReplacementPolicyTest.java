@@ -1,4 +1,4 @@
-package org.mmlab.reclaim.policy;
+package org.mmlab.policies.replacement.segmented;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,10 +9,10 @@ import org.mmlab.api.reclaim.ReplacementContext;
 import org.mmlab.api.reclaim.ReplacementPolicy;
 
 /** The rules of the generations, by frames whose accessed bits the test sets. */
-class MglruPolicyTest {
+class MglruReplacementPolicyTest {
     private final BitSet accessed = new BitSet();
     private int looks;
-    private final MglruPolicy policy = new MglruPolicy();
+    private final MglruReplacementPolicy policy = new MglruReplacementPolicy();
 
     private final class Pool implements ReplacementContext {
         @Override
