@@ -89,6 +89,6 @@ class RecordedTracesTest {
     void anUnknownRecordingListsTheKnown() {
         assertThatThrownBy(() -> BundledTraces.open("sl"))
                 .isInstanceOf(TraceException.class)
-                .hasMessageContaining("known: ls, cat, true, bzip2.f16");
+                .hasMessageContaining("unknown bundled trace 'sl'; known: bzip2.f16, cat, ");
     }
 }
