@@ -158,9 +158,14 @@ final class MachineProgram {
     }
 
     private static void mapExtent(ProgramProcess who, int first, int count, int value) {
+        boolean collapses = value % 2 != 0;
         who.mapAnonymous(first, EXTENT, false);
-        who.advise(first, EXTENT, Advice.HUGEPAGE);
+        who.advise(first, EXTENT, collapses ? Advice.NOHUGEPAGE : Advice.HUGEPAGE);
         who.access(first + value, Math.min(count, EXTENT - value), Access.WRITE, value);
+        if (collapses) {
+            who.advise(first, EXTENT, Advice.HUGEPAGE);
+            who.advise(first, EXTENT, Advice.COLLAPSE);
+        }
     }
 
     private void mapFile(ProgramProcess who, int first, int count, int value, boolean shared) {

@@ -14,7 +14,7 @@ public record MachineStep(Kind kind, int process, int page, int count, int value
     public enum Kind {
         /** Maps private anonymous memory over what is there. */
         MMAP_ANON,
-        /** Maps the whole extent of a huge page, asks for one, and writes to some of it. */
+        /** Maps the whole extent of a huge page and writes to some of it, having asked for one or collapsing it afterwards. */
         MMAP_EXTENT,
         /** Maps shared anonymous memory, which children share. */
         MMAP_SHARED_ANON,
