@@ -1,5 +1,6 @@
 package org.mmlab.tck.contract;
 
+import java.util.BitSet;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** What one page of a process should be. */
@@ -29,8 +30,8 @@ final class ShadowPage {
     /** The private byte, once there is one. */
     @Nullable Integer own;
 
-    /** What the private byte is if the page was brought in for writing, which nobody can know; null: it was not. */
-    private @Nullable Integer copied;
+    /** What the private byte may be if the page was brought in for writing, which nobody can know: at one time or another. */
+    private final BitSet copied = new BitSet();
 
     ShadowPage(@Nullable ShadowObject object, int index, boolean shared) {
         this.object = object;
@@ -57,17 +58,16 @@ final class ShadowPage {
     /** Somebody wanted it brought in, for writing where that is allowed; whether it was is open. */
     void populate() {
         if (object != null && !shared && own == null && writable && exists()) {
-            copied = object.get(index);
+            copied.set(object.get(index));
         }
     }
 
     /** Learns from what is found in it, where several things may be. */
     void found(int value) {
-        Integer copy = copied;
         if (free && value == 0) {
             drop(); // memory was short
-        } else if (own == null && copy != null && object != null && value == copy && value != object.get(index)) {
-            own = copy; // it was copied before the object changed
+        } else if (own == null && object != null && copied.get(value) && value != object.get(index)) {
+            own = value; // it was copied before the object changed
         }
     }
 
@@ -91,7 +91,7 @@ final class ShadowPage {
     /** What is left of it when its page is thrown away. */
     void drop() {
         own = null;
-        copied = null;
+        copied.clear();
         free = false;
     }
 
@@ -118,7 +118,7 @@ final class ShadowPage {
         page.free = free;
         page.guard = guard;
         page.own = own;
-        page.copied = copied;
+        page.copied.or(copied);
         return page;
     }
 
