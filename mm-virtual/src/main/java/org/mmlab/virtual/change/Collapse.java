@@ -120,8 +120,27 @@ public final class Collapse {
         if (head == NO_FRAME) {
             return Errno.ENOMEM.result();
         }
+        int change = check(mm, vma, extent); // to find the huge page, or a swapped one, others may have been reclaimed
+        if (change == 0 && !isSettled(mm, extent)) {
+            change = Errno.EAGAIN.result();
+        }
+        if (change != 0) {
+            paging.frames().put(head);
+            return change;
+        }
         collapse(mm, vma, extent, head);
         return 0;
+    }
+
+    /** Whether no entry of an extent leads to swap (Linux: {@code __collapse_huge_page_isolate}). */
+    private boolean isSettled(MmPages mm, long extent) {
+        for (int i = 0; i < huge.pages(); i++) {
+            long pte = entry(mm, extent + i);
+            if (!codec.isNone(pte) && !codec.isPresent(pte)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Brings swapped pages in and says why the extent cannot be collapsed, or 0 (Linux: {@code hpage_collapse_scan_pmd}). */

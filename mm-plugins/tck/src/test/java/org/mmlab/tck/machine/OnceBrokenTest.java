@@ -81,6 +81,29 @@ class OnceBrokenTest {
         }
     }
 
+    /** While memory was found for the huge page, reclaim took some of the pages that were to go into it. */
+    @Test
+    void aHugePageIsMadeOfThePagesThatAreStillThere() {
+        run(
+                Map.ofEntries(
+                        Map.entry("ram", "16M"),
+                        Map.entry("node-ram", "4M,4M,4M,4M"),
+                        Map.entry("nodes", "4"),
+                        Map.entry("cpus", "4"),
+                        Map.entry("model", "sparse"),
+                        Map.entry("boot-allocator", "bootmem"),
+                        Map.entry("allocator", "llfree"),
+                        Map.entry("unmapped-area", "bottom-up"),
+                        Map.entry("overcommit", "always"),
+                        Map.entry("readahead", "none"),
+                        Map.entry("reclaim", "lru"),
+                        Map.entry("swap", "64M")),
+                new MachineStep(Kind.PRESSURE, 1, 346, 486, 38),
+                new MachineStep(Kind.READ, 3, 17, 154, 4),
+                new MachineStep(Kind.MMAP_EXTENT, 3, 42, 134, 173),
+                new MachineStep(Kind.MMAP_EXTENT, 3, 81, 53, 169));
+    }
+
     /** A file's page was found, a page table was needed to map it, and reclaim took the page for the table. */
     @Test
     void aPageOfAFileIsHeldWhileAPageTableIsMadeForIt() {
