@@ -21,6 +21,7 @@ public final class NodeTable {
     private final int[][] distance;
     private final int[] nodeOfCpu;
     private final int zoneTypes;
+    private List<Zone> populated = List.of();
 
     /**
      * Nodes with empty zones.
@@ -93,15 +94,22 @@ public final class NodeTable {
         return List.of(zones);
     }
 
-    /** The zones with frames, by ordinal. */
+    /** The zones with frames, by ordinal. A list that was given out stays as it is; O(zones), without garbage while none comes or goes. */
     public List<Zone> populatedZones() {
-        List<Zone> populated = new ArrayList<>();
-        for (Zone zone : zones) {
-            if (zone.populated()) {
-                populated.add(zone);
-            }
+        if (!isUpToDate(populated)) {
+            populated = Arrays.stream(zones).filter(Zone::populated).toList();
         }
         return populated;
+    }
+
+    private boolean isUpToDate(List<Zone> known) {
+        int next = 0;
+        for (Zone zone : zones) {
+            if (zone.populated() && (next == known.size() || known.get(next++) != zone)) {
+                return false;
+            }
+        }
+        return next == known.size();
     }
 
     /** The distance between two nodes; 10 = none. */
