@@ -14,6 +14,7 @@ import org.mmlab.kit.trace.text.CloudPhysicsReader;
  * <ol>
  *   <li>{@code PGT1 } at the start is a page trace.
  *   <li>Printable ASCII and line ends alone is text: its first line that is not valgrind's own decides.
+ *   <li>What begins as other known files do ({@link OtherFile}) is refused.
  *   <li>All else is binary keys, whose width {@link KeyWidthGuess} judges. 4-byte keys are opened as {@code u32be} and 8-byte
  *       ones as {@code i64be}: sign and byte order rename keys one to one, so every count comes out the same.
  * </ol>
@@ -64,16 +65,7 @@ final class FormatGuess {
     }
 
     private boolean isPgt1() {
-        byte[] magic = (Pgt1Header.MAGIC + " ").getBytes(StandardCharsets.US_ASCII);
-        if (length < magic.length) {
-            return false;
-        }
-        for (int i = 0; i < magic.length; i++) {
-            if (sample[i] != magic[i]) {
-                return false;
-            }
-        }
-        return true;
+        return OtherFile.startsWith(sample, length, (Pgt1Header.MAGIC + " ").getBytes(StandardCharsets.US_ASCII));
     }
 
     private boolean isText() {
@@ -135,6 +127,13 @@ final class FormatGuess {
     }
 
     private TraceFormat binary() {
+        String other = OtherFile.name(sample, length);
+        if (other != null) {
+            throw TraceException.of(
+                    trace,
+                    "the file is no trace but " + other,
+                    "give a trace, plain or packed with gzip, xz or zstd; if its keys just look so, name the format with --trace-format");
+        }
         switch (KeyWidthGuess.of(sample, length)) {
             case FOUR_BYTES:
                 return TraceFormat.U32BE;

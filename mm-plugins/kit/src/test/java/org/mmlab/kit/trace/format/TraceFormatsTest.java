@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.mmlab.kit.trace.DenseTrace;
 import org.mmlab.kit.trace.PageRuns;
 import org.mmlab.kit.trace.Trace;
@@ -54,6 +57,24 @@ class TraceFormatsTest {
         assertThatThrownBy(() -> Traces.open("hello, world\n", null))
                 .hasMessageContaining("text of no known format; it begins 'hello, world'")
                 .hasMessageContaining("--trace-format");
+    }
+
+    /** Programs, pictures and packings that mm does not unpack have returning words enough to pass for keys. */
+    @ParameterizedTest
+    @CsvSource({
+        "7f454c46,an ELF program or library",
+        "89504e470d0a1a0a,of type image/png",
+        "425a68,packed with bzip2",
+        "504b0304,'an archive, zip'"
+    })
+    void aFileThatIsNoTraceIsNamedForWhatItIs(String magic, String name) {
+        byte[] file = new byte[4096];
+        byte[] head = HexFormat.of().parseHex(magic);
+        System.arraycopy(head, 0, file, 0, head.length);
+        assertThatThrownBy(() -> Traces.open(file, null))
+                .hasMessageContaining("the file is no trace but " + name)
+                .hasMessageContaining("name the format with --trace-format");
+        assertThat(Traces.keys(Traces.open(file, "u32be"), 64)).hasSize(1024);
     }
 
     @Test
