@@ -21,6 +21,9 @@ import org.mmlab.virtual.paging.Paging;
 
 /** Brings pages in as if they were touched: mlock, MAP_POPULATE, MADV_POPULATE (Linux: {@code mm/gup.c}). */
 final class Populate {
+    /** Rounds without progress, as many as reclaim is given elsewhere (Linux: {@code MAX_RECLAIM_RETRIES}). */
+    private static final int MOST_ROUNDS = 16;
+
     private final Paging paging;
     private final PteCodec codec;
     private final HugeEntries huge;
@@ -55,17 +58,19 @@ final class Populate {
         return 0;
     }
 
-    /** MADV_POPULATE remembers that it had tried a page; populating as mapped begins anew after each retry. */
+    /**
+     * MADV_POPULATE remembers that it had tried a page; populating as mapped begins anew after each retry. Where memory is so short that
+     * the page is gone again each time, that would go on for ever on a machine whose every round is like the last: then it remembers too.
+     */
     private int faultIn(MmPages mm, Vma vma, long page, boolean write, PageOps.Populate how) {
-        if (how != PageOps.Populate.AS_MAPPED) {
-            return faults.handleForKernel(mm, vma, page, write);
-        }
-        int result = faults.handleOnce(mm, vma, page, write);
-        while ((result & FaultResult.RETRY) != 0) {
+        for (int round = 0; how == PageOps.Populate.AS_MAPPED && round < MOST_ROUNDS; round++) {
+            int result = faults.handleOnce(mm, vma, page, write);
+            if ((result & FaultResult.RETRY) == 0) {
+                return result;
+            }
             paging.lru().drain(); // populate_vma_page_range ends with one
-            result = faults.handleOnce(mm, vma, page, write);
         }
-        return result;
+        return faults.handleForKernel(mm, vma, page, write);
     }
 
     /** Linux: {@code check_vma_flags}; populating as mapped forces its way into areas that have any right at all. */

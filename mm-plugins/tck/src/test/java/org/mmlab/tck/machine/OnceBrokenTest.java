@@ -175,6 +175,26 @@ class OnceBrokenTest {
                 new MachineStep(Kind.WRITE, 0, 187, 6, 89));
     }
 
+    /** Each round of mlock let go of its lock for a page, and found it reclaimed again for the copy that the next round made. */
+    @Test
+    void pagesAreLockedInRoundsThatComeToAnEnd() {
+        run(
+                Map.of(
+                        "kernel", "6.18",
+                        "page-table", "i386",
+                        "model", "flat",
+                        "pcp", "off",
+                        "unmapped-area", "bottom-up",
+                        "fault-around", "none",
+                        "readahead", "fixed",
+                        "reclaim", "clock",
+                        "swap", "0",
+                        "oom", "newest"),
+                new MachineStep(Kind.WRITE, 0, 24, 37, 117),
+                new MachineStep(Kind.FORK, 1, 190, 2, 199),
+                new MachineStep(Kind.MLOCK, 0, 40, 87, 109));
+    }
+
     private static void run(Map<String, String> keys, MachineStep... steps) {
         Map<String, String> small = Map.of("ram", "512K", "thp", "never", "checked", "on");
         MachineTrials.run(MachineSpec.of(with(small, keys)), List.of(steps));
