@@ -22,8 +22,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Says what a GFP mask of Linux 6.12 means: its flags, zone, migratetype, reserves, what reclaim may do for it,",
-            "and what is wrong with it. Without a mask: all names with their bits."
+            "Says what a GFP mask of Linux 6.12 means.",
+            "Its flags, zone, migratetype and reserves, what reclaim may do for it, and what is wrong with it. Without a mask:",
+            "all names with their bits."
         },
         footer = {
             "",
