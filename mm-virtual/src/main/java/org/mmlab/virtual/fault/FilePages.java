@@ -7,6 +7,7 @@ import org.mmlab.api.KernelVersion;
 import org.mmlab.api.address.Addresses;
 import org.mmlab.api.address.qual.FrameIndex;
 import org.mmlab.api.address.qual.PhysAddr;
+import org.mmlab.api.frame.FrameFlag;
 import org.mmlab.api.link.PageCache;
 import org.mmlab.api.translation.PageTable;
 import org.mmlab.api.translation.PteCodec;
@@ -76,7 +77,7 @@ final class FilePages {
         for (int i = 0; i < pages; i++) {
             @PhysAddr long slot = mm.table().ensure(Addresses.virtOfVpn(first + i), 1);
             @FrameIndex int frame = cache.lookup(file.file(), vma.pageOffsetOf(Addresses.virtOfVpn(first + i)));
-            if (slot != NO_PHYS && frame != NO_FRAME) {
+            if (slot != NO_PHYS && isReady(frame)) {
                 if (written) {
                     mapWritten(mm, vma, slot, frame);
                 } else {
@@ -85,6 +86,13 @@ final class FilePages {
             }
         }
         return true;
+    }
+
+    /** The frames of a folio are evicted and read one by one, unlike in Linux: one of them may be on its way from the disk. */
+    private boolean isReady(@FrameIndex int frame) {
+        return frame != NO_FRAME
+                && paging.table().has(frame, FrameFlag.UPTODATE)
+                && !paging.table().has(frame, FrameFlag.LOCKED);
     }
 
     private boolean crossesEnd(FileMapping file, long lastIndex) {

@@ -195,6 +195,38 @@ class OnceBrokenTest {
                 new MachineStep(Kind.MLOCK, 0, 40, 87, 109));
     }
 
+    /** A folio was mapped as a whole, though one of its pages had been evicted alone and was still being read again. */
+    @Test
+    void aPageOfAFolioThatIsBeingReadIsNotMappedWithTheOthers() {
+        run(
+                Map.ofEntries(
+                        Map.entry("kernel", "6.18"),
+                        Map.entry("page-table", "i386-pae"),
+                        Map.entry("model", "discontig"),
+                        Map.entry("boot-allocator", "none"),
+                        Map.entry("allocator", "llfree"),
+                        Map.entry("pcp", "off"),
+                        Map.entry("overcommit", "always"),
+                        Map.entry("thp", "madvise"),
+                        Map.entry("fault-around", "none"),
+                        Map.entry("reclaim", "clock"),
+                        Map.entry("sight", "full"),
+                        Map.entry("swap", "64M"),
+                        Map.entry("swap-backend", "zram"),
+                        Map.entry("writeback", "pdflush")),
+                new MachineStep(Kind.FORK, 2, 68, 124, 0),
+                new MachineStep(Kind.FORK, 2, 98, 43, 154),
+                new MachineStep(Kind.FORK, 2, 116, 76, 58),
+                new MachineStep(Kind.PUNCH, 0, 30, 162, 124),
+                new MachineStep(Kind.MMAP_SHARED, 3, 57, 135, 177),
+                new MachineStep(Kind.MMAP_EXTENT, 0, 61, 131, 125),
+                new MachineStep(Kind.WRITE, 3, 32, 160, 5),
+                new MachineStep(Kind.WRITE, 1, 94, 98, 112),
+                new MachineStep(Kind.MMAP_SHARED, 0, 137, 42, 176),
+                new MachineStep(Kind.READ, 2, 7, 184, 110),
+                new MachineStep(Kind.READ, 0, 84, 108, 141));
+    }
+
     private static void run(Map<String, String> keys, MachineStep... steps) {
         Map<String, String> small = Map.of("ram", "512K", "thp", "never", "checked", "on");
         MachineTrials.run(MachineSpec.of(with(small, keys)), List.of(steps));
