@@ -81,7 +81,10 @@ public final class LazyFree {
 
         /** A folio that entries from {@code slot} on map as a whole. */
         private void free(MmPages mm, long page, @PhysAddr long slot, @FrameIndex int frame, int pages) {
-            if (table.hasAny(frame, FrameFlag.SWAPCACHE | FrameFlag.DIRTY) && !discardStored(frame, pages)) {
+            boolean stored = table.hasAny(frame, FrameFlag.SWAPCACHE | FrameFlag.DIRTY);
+            if (stored
+                    ? !discardStored(frame, pages)
+                    : pages == 1 && isOnlyCopy(mm.table().read(slot), frame)) {
                 return;
             }
             @PhysAddr long at = slot;
@@ -95,9 +98,21 @@ public final class LazyFree {
             paging.lru().markLazyFree(frame);
         }
 
+        /**
+         * Whether others map the page, and nothing says that it was written: it was read in from a synchronous device, which kept no copy,
+         * before it was shared. Linux frees it for all of them.
+         */
+        private boolean isOnlyCopy(long pte, @FrameIndex int frame) {
+            return isShared(frame, 1) && !codec.isDirty(pte);
+        }
+
+        private boolean isShared(@FrameIndex int frame, int pages) {
+            return (pages == 1 ? table.mapcount(frame) : large.mappings(frame)) != pages;
+        }
+
         /** What swap holds of the page goes; false where others need it. */
         private boolean discardStored(@FrameIndex int frame, int pages) {
-            if ((pages == 1 ? table.mapcount(frame) : large.mappings(frame)) != pages) {
+            if (isShared(frame, pages)) {
                 return false;
             }
             if (table.has(frame, FrameFlag.SWAPCACHE) && !swap.freeCache(frame)) {

@@ -227,6 +227,28 @@ class OnceBrokenTest {
                 new MachineStep(Kind.READ, 0, 84, 108, 141));
     }
 
+    /** A page that zram had kept no copy of was shared by fork, clean as it was, and freed for both by one's MADV_FREE. */
+    @Test
+    void aPageReadFromASynchronousDeviceIsNotFreedForItsOtherOwner() {
+        run(
+                Map.of(
+                        "kernel", "6.1",
+                        "node-ram", "256K,256K",
+                        "nodes", "2",
+                        "cpus", "2",
+                        "allocator", "llfree",
+                        "overcommit", "always",
+                        "thp", "always",
+                        "readahead", "none",
+                        "reclaim", "sieve",
+                        "swap-backend", "zram"),
+                new MachineStep(Kind.MMAP_EXTENT, 3, 66, 126, 51),
+                new MachineStep(Kind.READ, 1, 29, 163, 174),
+                new MachineStep(Kind.FORK, 0, 62, 130, 45),
+                new MachineStep(Kind.FREE, 3, 106, 23, 5),
+                new MachineStep(Kind.WRITE, 0, 69, 105, 48));
+    }
+
     private static void run(Map<String, String> keys, MachineStep... steps) {
         Map<String, String> small = Map.of("ram", "512K", "thp", "never", "checked", "on");
         MachineTrials.run(MachineSpec.of(with(small, keys)), List.of(steps));
