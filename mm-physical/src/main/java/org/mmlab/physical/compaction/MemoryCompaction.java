@@ -8,6 +8,7 @@ import org.mmlab.api.memory.AllocFlag;
 import org.mmlab.api.memory.Gfp;
 import org.mmlab.api.memory.MigrateType;
 import org.mmlab.physical.compaction.Suitability.Verdict;
+import org.mmlab.physical.node.Node;
 import org.mmlab.physical.page.Compactor;
 import org.mmlab.physical.page.PhysicalMemory;
 import org.mmlab.physical.zone.Zone;
@@ -106,9 +107,10 @@ public final class MemoryCompaction implements Compactor {
 
     /** Whether some zone of a node up to a type is worth compacting in the background (Linux: {@code kcompactd_node_suitable}). */
     boolean isWorthwhile(int node, int order, int highestIndex) {
-        for (Zone zone : memory.nodes().populatedZones()) {
-            if (zone.node() == node
-                    && zone.index() <= highestIndex
+        Node home = memory.nodes().node(node);
+        for (int index = 0; index <= highestIndex; index++) {
+            Zone zone = home.zone(index);
+            if (zone.populated()
                     && Suitability.judge(zone, order, highestIndex, AllocFlag.WMARK_MIN) == Verdict.CONTINUE) {
                 return true;
             }
@@ -119,9 +121,10 @@ public final class MemoryCompaction implements Compactor {
     /** One run of kcompactd over a node's zones. */
     void background(int node, int order, int highestIndex) {
         memory.deferred().await();
-        for (Zone zone : memory.nodes().populatedZones()) {
-            if (zone.node() != node
-                    || zone.index() > highestIndex
+        Node home = memory.nodes().node(node);
+        for (int index = 0; index <= highestIndex; index++) {
+            Zone zone = home.zone(index);
+            if (!zone.populated()
                     || history(zone).isDeferred(order)
                     || Suitability.judge(zone, order, zone.index(), AllocFlag.WMARK_MIN) != Verdict.CONTINUE) {
                 continue;
@@ -138,9 +141,10 @@ public final class MemoryCompaction implements Compactor {
 
     /** kswapd goes to sleep: pages have come and gone, and fruitless pageblocks may bear fruit (Linux: {@code reset_isolation_suitable}). */
     void forgetSkips(int node) {
-        for (Zone zone : memory.nodes().populatedZones()) {
-            if (zone.node() == node) {
-                history(zone).flushSkips();
+        Node home = memory.nodes().node(node);
+        for (int index = 0; index < memory.context().layout().count(); index++) {
+            if (home.zone(index).populated()) {
+                history(home.zone(index)).flushSkips();
             }
         }
     }
