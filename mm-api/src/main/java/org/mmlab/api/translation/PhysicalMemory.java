@@ -23,6 +23,12 @@ public interface PhysicalMemory {
     /** Stores the low 32 bits of {@code value} at {@code address}, a multiple of 4. */
     void write32(@PhysAddr long address, long value);
 
+    /**
+     * Says that an instruction stores something through a translation just made, of which only the replay of a trace knows nothing more: a
+     * machine without contents notes that the frame is not zero any more. Does nothing by itself where contents are held.
+     */
+    default void wrote(@PhysAddr long address) {}
+
     /** Zeroes a frame and makes it hold what is written to it, whatever the contents mode. May allocate host memory. */
     void back(@Pfn long pfn);
 

@@ -127,6 +127,12 @@ public final class BusPort implements PhysicalMemory {
         return ram;
     }
 
+    /** Whether a frame holds nothing but zeros: reads it ({@link Ram#isZero}). */
+    public boolean isZeroFrame(@Pfn long pfn) {
+        countRead(Addresses.physOf(pfn), Addresses.PAGE_SIZE, 0);
+        return ram.isZero(pfn);
+    }
+
     /** Carries a frame's bytes out of memory, to the frame {@code to} of a device's store. */
     public void carryOut(@Pfn long from, Ram device, @Pfn long to) {
         device.copyFrom(ram, from, to);
@@ -137,6 +143,11 @@ public final class BusPort implements PhysicalMemory {
     public void carryIn(Ram device, @Pfn long from, @Pfn long to) {
         ram.copyFrom(device, from, to);
         countWrite(Addresses.physOf(to), Addresses.PAGE_SIZE, 0);
+    }
+
+    @Override
+    public void wrote(@PhysAddr long address) {
+        ram.wrote(address);
     }
 
     @Override

@@ -145,7 +145,11 @@ public final class Mmu {
         if (data != Tlb.MISS) {
             long needed = NEEDED[access];
             if ((data & needed) == needed) {
-                return Addresses.rawPhys(tlb.addressOf(data, va));
+                @PhysAddr long address = tlb.addressOf(data, va);
+                if ((access & Access.WRITE) != 0) {
+                    memory.wrote(address); // a large page has frames that were not written when its dirty bit was set
+                }
+                return Addresses.rawPhys(address);
             }
             if ((data & needed) == (needed & ~WalkResult.DIRTY)) {
                 counters.dirtyWalks++;
@@ -178,7 +182,11 @@ public final class Mmu {
         @PhysAddr long page = result.page();
         int shift = result.pageShift();
         tlb.fill(va, asid, page, shift, result.rights());
-        return Addresses.rawPhys(page) | Addresses.rawVirt(va) & ((1L << shift) - 1);
+        long physical = Addresses.rawPhys(page) | Addresses.rawVirt(va) & ((1L << shift) - 1);
+        if ((access & Access.WRITE) != 0) {
+            memory.wrote(Addresses.phys(physical));
+        }
+        return physical;
     }
 
     /** Drops the translations of a page in the running address space, global ones included (x86: INVLPG). */

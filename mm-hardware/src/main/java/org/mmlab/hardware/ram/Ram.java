@@ -32,6 +32,8 @@ public final class Ram implements PhysicalMemory {
     private final long[] @Nullable [] spare = new long[SPARE_FRAMES][];
     private int spares;
     private long backedFrames;
+    /** Frames without storage that are not zero; empty where contents are held. */
+    private final FrameMarks used;
 
     /**
      * Memory with the frames 0 to {@code frames - 1}, all zero.
@@ -46,6 +48,7 @@ public final class Ram implements PhysicalMemory {
         this.contents = contents;
         this.frames = frames;
         this.chunks = new long[chunksFor(frames)][][];
+        this.used = new FrameMarks(contents == Contents.NONE ? frames : 0);
     }
 
     private static int chunksFor(long frames) {
@@ -68,6 +71,9 @@ public final class Ram implements PhysicalMemory {
             throw new IllegalArgumentException("RAM of " + frames + " frames cannot shrink to " + newFrames);
         }
         chunks = Arrays.copyOf(chunks, chunksFor(newFrames));
+        if (contents == Contents.NONE) {
+            used.grow(newFrames);
+        }
         frames = newFrames;
     }
 
@@ -93,7 +99,11 @@ public final class Ram implements PhysicalMemory {
         long raw = Addresses.rawPhys(address);
         long @Nullable [] words = words(raw >>> FRAME_SHIFT);
         if (words == null) {
-            if (value == 0 || contents == Contents.NONE) {
+            if (value == 0) {
+                return;
+            }
+            if (contents == Contents.NONE) {
+                used.set(raw >>> FRAME_SHIFT);
                 return;
             }
             words = backed(raw >>> FRAME_SHIFT);
@@ -128,7 +138,11 @@ public final class Ram implements PhysicalMemory {
     private void writePart(long raw, long mask, long value) {
         long @Nullable [] words = words(raw >>> FRAME_SHIFT);
         if (words == null) {
-            if ((value & mask) == 0 || contents == Contents.NONE) {
+            if ((value & mask) == 0) {
+                return;
+            }
+            if (contents == Contents.NONE) {
+                used.set(raw >>> FRAME_SHIFT);
                 return;
             }
             words = backed(raw >>> FRAME_SHIFT);
@@ -162,8 +176,12 @@ public final class Ram implements PhysicalMemory {
             int run = Math.min(count - done, FRAME_BYTES - offset);
             long pfn = (raw + done) >>> FRAME_SHIFT;
             long @Nullable [] words = words(pfn);
-            if (words == null && contents == Contents.FULL && !FrameBytes.isZero(bytes, from + done, run)) {
-                words = backed(pfn);
+            if (words == null && !FrameBytes.isZero(bytes, from + done, run)) {
+                if (contents == Contents.NONE) {
+                    used.set(pfn);
+                } else {
+                    words = backed(pfn);
+                }
             }
             if (words != null) {
                 FrameBytes.copyIn(words, offset, bytes, from + done, run);
@@ -181,13 +199,18 @@ public final class Ram implements PhysicalMemory {
     public void copyFrom(Ram other, @Pfn long from, @Pfn long to) {
         long @Nullable [] source = other.words(Addresses.rawPfn(from));
         if (source == null) {
+            boolean zero = other.isZero(from);
             zeroFrame(to);
+            if (!zero) {
+                used.set(Addresses.rawPfn(to));
+            }
             return;
         }
         long target = Addresses.rawPfn(to);
         long @Nullable [] words = words(target);
         if (words == null) {
             if (contents == Contents.NONE) {
+                used.set(target);
                 return;
             }
             words = backed(target);
@@ -205,6 +228,23 @@ public final class Ram implements PhysicalMemory {
         return Arrays.equals(left, right);
     }
 
+    /**
+     * Whether a frame holds nothing but zeros. Without contents it is one that nothing but zeros was stored in since it was {@link #zeroFrame
+     * made zero}: what overwrote other bytes is not seen. O(frame) where it has storage.
+     */
+    public boolean isZero(@Pfn long pfn) {
+        long raw = Addresses.rawPfn(pfn);
+        long @Nullable [] words = words(raw);
+        return words == null ? contents == Contents.FULL || !used.get(raw) : FrameBytes.isZero(words);
+    }
+
+    @Override
+    public void wrote(@PhysAddr long address) {
+        if (contents == Contents.NONE) {
+            used.set(Addresses.rawPhys(address) >>> FRAME_SHIFT);
+        }
+    }
+
     /** Makes a frame read as zero and drops its storage. */
     public void zeroFrame(@Pfn long pfn) {
         release(pfn);
@@ -216,6 +256,9 @@ public final class Ram implements PhysicalMemory {
         long @Nullable [] words = words(raw);
         if (words == null) {
             backed(raw);
+            if (contents == Contents.NONE) {
+                used.clear(raw);
+            }
         } else {
             Arrays.fill(words, 0);
         }
@@ -226,6 +269,9 @@ public final class Ram implements PhysicalMemory {
         long raw = Addresses.rawPfn(pfn);
         long @Nullable [] words = words(raw);
         if (words == null) {
+            if (contents == Contents.NONE) {
+                used.clear(raw);
+            }
             return;
         }
         chunkOf(raw)[(int) raw & (CHUNK_FRAMES - 1)] = null;

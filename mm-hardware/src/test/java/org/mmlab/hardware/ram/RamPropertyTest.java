@@ -16,6 +16,7 @@ import net.jqwik.api.constraints.IntRange;
 class RamPropertyTest {
     private static final int FRAMES = 4;
     private static final int FRAME = 4096;
+    private static final long EVERY_BYTE = 0x0101_0101_0101_0101L;
 
     private record Step(int kind, int address, long value, int count) {}
 
@@ -87,6 +88,29 @@ class RamPropertyTest {
                         .isEqualTo(Arrays.equals(
                                 model, frame * FRAME, (frame + 1) * FRAME, model, other * FRAME, (other + 1) * FRAME));
         }
+    }
+
+    /** Where no stored byte is zero, a frame is zero in both or in neither. */
+    @Property(tries = 300)
+    void withoutContentsZeroFramesAreKnown(@ForAll("programs") List<Step> program) {
+        Ram full = new Ram(FRAMES, Contents.FULL);
+        Ram none = new Ram(1, Contents.NONE);
+        none.grow(FRAMES);
+        byte[] model = new byte[FRAMES * FRAME];
+        for (Step step : program) {
+            if (step.kind() < 6) {
+                Step nonZero = new Step(step.kind(), step.address(), step.value() | EVERY_BYTE, step.count());
+                apply(full, model, nonZero);
+                apply(none, model, nonZero);
+            } else {
+                none.wrote(step.address());
+                full.write8(step.address(), 1);
+            }
+            for (int frame = 0; frame < FRAMES; frame++) {
+                assertThat(none.isZero(frame)).isEqualTo(full.isZero(frame));
+            }
+        }
+        assertThat(none.backedFrames()).isZero();
     }
 
     private static void put(byte[] model, int at, long value, int bytes) {

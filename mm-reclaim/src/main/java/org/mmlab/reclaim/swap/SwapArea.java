@@ -1,5 +1,6 @@
 package org.mmlab.reclaim.swap;
 
+import java.util.BitSet;
 import org.mmlab.api.plugin.PolicyException;
 import org.mmlab.api.reclaim.SwapBackend;
 import org.mmlab.reclaim.index.RadixTree;
@@ -14,6 +15,8 @@ final class SwapArea {
     final short[] users;
     /** By slot: the cached frame, or the shadow of an evicted one. */
     final RadixTree cache = new RadixTree();
+    /** Slots whose page holds nothing but zeros; each is set anew before its page can be read (Linux: {@code zeromap}). */
+    final BitSet zeros = new BitSet();
     /** Slots in use. */
     int used;
 

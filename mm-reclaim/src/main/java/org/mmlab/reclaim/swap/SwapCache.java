@@ -32,6 +32,7 @@ final class SwapCache implements PageIo.Client {
     private final VmStat stat;
     private final EventSink events;
     private final SwapMap map;
+    private final ZeroPages zeros;
 
     SwapCache(
             FrameTable table,
@@ -42,7 +43,8 @@ final class SwapCache implements PageIo.Client {
             PageIo io,
             VmStat stat,
             EventSink events,
-            SwapMap map) {
+            SwapMap map,
+            ZeroPages zeros) {
         this.table = table;
         this.pool = pool;
         this.references = references;
@@ -52,6 +54,7 @@ final class SwapCache implements PageIo.Client {
         this.stat = stat;
         this.events = events;
         this.map = map;
+        this.zeros = zeros;
     }
 
     /** The cached frame of an entry, or {@code NO_FRAME}. */
@@ -133,11 +136,14 @@ final class SwapCache implements PageIo.Client {
         return frame;
     }
 
-    /** Begins to write a frame of the cache to its slots; its dirty bit is clear already. */
+    /** Begins to write a frame of the cache to its slots, unless it is zero; its dirty bit is clear already. */
     void write(@FrameIndex int frame) {
         int entry = table.privateValue(frame);
         SwapArea area = map.area(entry);
         int pages = pool.pages(frame);
+        if (zeros.keep(area, SwapEntry.slot(entry), frame, pages)) {
+            return;
+        }
         long done = 0;
         for (int i = 0; i < pages; i++) {
             done = Math.max(done, area.backend.write(SwapEntry.slot(entry) + i, frame + i));
@@ -164,7 +170,12 @@ final class SwapCache implements PageIo.Client {
 
     private void startRead(int entry, @FrameIndex int frame) {
         SwapArea area = map.area(entry);
+        if (zeros.fill(area, SwapEntry.slot(entry), frame)) {
+            io.submit(PageIo.Direction.READ, frame, 0, this);
+            return;
+        }
         long done = area.backend.read(SwapEntry.slot(entry), frame);
+        zeros.read(frame);
         stat.count(VmEvent.PSWPIN);
         stat.add(VmEvent.PGPGIN, 4);
         events.event(EventKind.SWAP_IN, Addresses.rawPhys(pool.address(frame)) >>> Addresses.PAGE_SHIFT, entry, 0);

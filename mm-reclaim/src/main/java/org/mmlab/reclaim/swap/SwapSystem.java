@@ -41,13 +41,14 @@ public final class SwapSystem implements Swap {
             PageIo io,
             VmStat stat,
             EventSink events,
+            ZeroPages zeros,
             int pageCluster) {
         this.table = table;
         this.pool = pool;
         this.references = references;
         this.io = io;
         this.stat = stat;
-        cache = new SwapCache(table, pool, references, lru, workingset, io, stat, events, map);
+        cache = new SwapCache(table, pool, references, lru, workingset, io, stat, events, map, zeros);
         readahead = new SwapReadahead(table, map, cache, stat, pageCluster);
         workingset.onSwapSpace(map::freeSlots);
         lru.onOrphan(frame -> cache.dropOrphan(frame, 0));
@@ -198,7 +199,7 @@ public final class SwapSystem implements Swap {
         }
     }
 
-    /** Begins to write a frame of the swap cache whose dirty bit was just cleared (Linux: {@code swap_writepage}). */
+    /** Begins to write a frame of the swap cache whose dirty bit was just cleared (Linux: {@code swap_writepage}); a page of zeros needs no write. */
     public void writeOut(@FrameIndex int frame) {
         cache.write(frame);
     }

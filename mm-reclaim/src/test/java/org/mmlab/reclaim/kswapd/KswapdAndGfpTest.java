@@ -2,6 +2,7 @@ package org.mmlab.reclaim.kswapd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.mmlab.api.KernelVersion;
 import org.mmlab.api.event.VmEvent;
@@ -83,6 +84,7 @@ class KswapdAndGfpTest {
         machine.swapOn(new DiskSwapBackend(), 4096);
         int shared = machine.cache.create("s", FileKind.SHMEM, 900 * 4096L);
         byte[] bytes = new byte[900 * 4096];
+        Arrays.fill(bytes, (byte) 1); // zeros would not be written
         machine.cache.write(shared, 0, bytes, 0, bytes.length);
         for (int tries = 0; tries < 5; tries++) {
             machine.reclaimer.tryToFreePages(0, 0, Gfp.NOFS);

@@ -30,6 +30,7 @@ import org.mmlab.reclaim.scan.ScanParts;
 import org.mmlab.reclaim.scan.ScanningShrink;
 import org.mmlab.reclaim.swap.DeviceSwapContext;
 import org.mmlab.reclaim.swap.SwapSystem;
+import org.mmlab.reclaim.swap.ZeroPages;
 import org.mmlab.reclaim.workingset.Workingset;
 
 /** The parts of this module joined over test frames: a machine without page tables. */
@@ -86,7 +87,17 @@ public final class TestMachine {
         lru = new LruLists(table, lists, pool, references, stat, version, 1);
         workingset = new Workingset(table, pool, lru, stat);
         io = new PageIo(clock, references);
-        swap = new SwapSystem(table, pool, references, lru, workingset, io, stat, EventSink.NONE, 3);
+        swap = new SwapSystem(
+                table,
+                pool,
+                references,
+                lru,
+                workingset,
+                io,
+                stat,
+                EventSink.NONE,
+                new ZeroPages(pool, stat, version),
+                3);
         CacheParts parts =
                 new CacheParts(table, pool, references, pool, lru, workingset, mapped, io, clock, stat, EventSink.NONE);
         PageDevice device = ownDevice == null ? new MemoryDevice(1 << 20, latencyNs, clock, pool) : ownDevice;

@@ -100,6 +100,21 @@ public final class TestPool implements FramePool, FrameBytes {
     }
 
     @Override
+    public void zero(int frame) {
+        zero(frame, 0, Addresses.PAGE_SIZE);
+    }
+
+    @Override
+    public boolean isZero(int frame) {
+        return Arrays.equals(of(frame), new byte[Addresses.PAGE_SIZE]);
+    }
+
+    @Override
+    public void restored(int frame) {
+        throw new IllegalStateException("contents are kept");
+    }
+
+    @Override
     public void zero(int frame, int offset, int count) {
         Arrays.fill(of(frame), offset, offset + count, (byte) 0);
     }

@@ -2,28 +2,17 @@ package org.mmlab.virtual.frame;
 
 import org.mmlab.api.address.qual.FrameIndex;
 
-/** What frames hold. On a machine without contents every operation does nothing, and no frame is known to be zero. */
+/** What frames hold. On a machine without contents no more than whether they are zero. */
 public interface FrameContents {
-    /** A machine that keeps no contents. */
-    FrameContents NONE = new FrameContents() {
-        @Override
-        public void copy(@FrameIndex int from, @FrameIndex int to) {}
-
-        @Override
-        public void zero(@FrameIndex int frame) {}
-
-        @Override
-        public boolean isZero(@FrameIndex int frame) {
-            return false;
-        }
-    };
-
     /** Copies a whole frame. */
     void copy(@FrameIndex int from, @FrameIndex int to);
 
     /** Makes a whole frame zero. */
     void zero(@FrameIndex int frame);
 
-    /** Whether a frame is known to hold nothing but zeros; never on a machine without contents. */
+    /**
+     * Whether a frame holds nothing but zeros. On a machine without contents: whether nothing but zeros was stored in it since it was made
+     * zero.
+     */
     boolean isZero(@FrameIndex int frame);
 }

@@ -1,6 +1,5 @@
 package org.mmlab.kit.machine;
 
-import java.util.Arrays;
 import org.mmlab.api.address.Addresses;
 import org.mmlab.api.address.qual.FrameIndex;
 import org.mmlab.api.address.qual.PhysAddr;
@@ -10,14 +9,13 @@ import org.mmlab.physical.page.PhysicalMemory;
 import org.mmlab.reclaim.memory.FrameBytes;
 import org.mmlab.virtual.frame.FrameContents;
 
-/** The bytes of frames, over the kernel's port of the bus. On a machine without contents nothing is copied. */
+/** The bytes of frames, over the kernel's port of the bus. On a machine without contents only zero frames are told from others. */
 final class MachineBytes implements FrameBytes, FrameContents {
     private static final byte[] ZEROS = new byte[Addresses.PAGE_SIZE];
 
     private final PhysicalMemory memory;
     private final BusPort port;
     private final boolean kept;
-    private final byte[] page = new byte[Addresses.PAGE_SIZE];
 
     MachineBytes(PhysicalMemory memory, BusPort port) {
         this.memory = memory;
@@ -36,14 +34,14 @@ final class MachineBytes implements FrameBytes, FrameContents {
 
     @Override
     public void write(@FrameIndex int frame, int offset, byte[] bytes, int from, int count) {
-        if (kept) {
-            port.write(at(frame, offset), bytes, from, count);
-        }
+        port.write(at(frame, offset), bytes, from, count);
     }
 
     @Override
     public void zero(@FrameIndex int frame, int offset, int count) {
-        if (kept) {
+        if (count == Addresses.PAGE_SIZE) {
+            zero(frame);
+        } else {
             port.write(at(frame, offset), ZEROS, 0, count);
         }
     }
@@ -55,24 +53,21 @@ final class MachineBytes implements FrameBytes, FrameContents {
 
     @Override
     public void copy(@FrameIndex int from, @FrameIndex int to) {
-        if (kept) {
-            port.copyFrame(memory.pfnOf(from), memory.pfnOf(to));
-        }
+        port.copyFrame(memory.pfnOf(from), memory.pfnOf(to));
     }
 
     @Override
     public void zero(@FrameIndex int frame) {
-        if (kept) {
-            port.zeroFrame(memory.pfnOf(frame));
-        }
+        port.zeroFrame(memory.pfnOf(frame));
     }
 
     @Override
     public boolean isZero(@FrameIndex int frame) {
-        if (!kept) {
-            return false;
-        }
-        read(frame, 0, page, 0, page.length);
-        return Arrays.equals(page, ZEROS);
+        return port.isZeroFrame(memory.pfnOf(frame));
+    }
+
+    @Override
+    public void restored(@FrameIndex int frame) {
+        port.wrote(at(frame, 0));
     }
 }

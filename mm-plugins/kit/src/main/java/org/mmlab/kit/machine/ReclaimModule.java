@@ -34,6 +34,7 @@ import org.mmlab.reclaim.scan.NodeReclaim;
 import org.mmlab.reclaim.scan.ScanParts;
 import org.mmlab.reclaim.swap.DeviceSwapContext;
 import org.mmlab.reclaim.swap.SwapSystem;
+import org.mmlab.reclaim.swap.ZeroPages;
 import org.mmlab.reclaim.workingset.Workingset;
 import org.mmlab.reclaim.writeback.Writeback;
 
@@ -114,6 +115,7 @@ final class ReclaimModule extends AbstractModule {
                 parts.io(),
                 parts.stat(),
                 parts.events(),
+                new ZeroPages(parts.bytes(), parts.stat(), spec.kernel()),
                 PAGE_CLUSTER);
         long pages = spec.reclaim().swapBytes() >>> Addresses.PAGE_SHIFT;
         if (pages > 0) {

@@ -2,6 +2,7 @@ package org.mmlab.kit.view;
 
 import java.util.Locale;
 import java.util.Map;
+import org.mmlab.api.KernelVersion;
 import org.mmlab.api.event.VmEvent;
 import org.mmlab.api.memory.ZoneType;
 import org.mmlab.kit.machine.Machine;
@@ -21,7 +22,9 @@ final class Vmstat {
         Counters.numa(nodes.zones()).forEach((name, value) -> line(text, name, value));
         ofNodes.forEach((name, value) -> line(text, name, value));
         for (VmEvent event : VmEvent.values()) {
-            if (!ofNodes.containsKey(event.kernelName()) && !isOfAbsentZone(machine, event)) {
+            if (!ofNodes.containsKey(event.kernelName())
+                    && !isOfAbsentZone(machine, event)
+                    && !isOfLaterKernel(machine, event)) {
                 line(text, event.kernelName(), machine.count(event));
             }
         }
@@ -36,6 +39,11 @@ final class Vmstat {
             return !layout.has(ZoneType.DMA32);
         }
         return name.endsWith("_high") && !layout.has(ZoneType.HIGHMEM);
+    }
+
+    private static boolean isOfLaterKernel(Machine machine, VmEvent event) {
+        boolean zeroMap = event == VmEvent.SWPIN_ZERO || event == VmEvent.SWPOUT_ZERO;
+        return zeroMap && !machine.memory().context().kernel().atLeast(KernelVersion.V6_12);
     }
 
     private static void line(StringBuilder text, String name, long value) {
