@@ -65,6 +65,11 @@ public enum Viability {
             SpecKey.RAM,
             SpecKey.NODES,
             SpecKey.NODE_RAM),
+    /** Slots have 26 bits of an entry. */
+    AT_MOST_256_GIB_OF_SWAP(
+            "a swap area holds 256 GiB at most (a slot has 26 bits of an entry); use less swap",
+            spec -> spec.reclaim().swapBytes() > (256L << 30),
+            SpecKey.SWAP),
     /** Frame metadata must be able to come and go by section. */
     HOTPLUG_NEEDS_SPARSE(
             "hotplug needs metadata by section: model sparse or sparse-vmemmap",

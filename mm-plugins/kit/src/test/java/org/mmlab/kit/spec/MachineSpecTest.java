@@ -57,6 +57,13 @@ class MachineSpecTest {
     }
 
     @Test
+    void moreSwapThanSlotsCanBeNumberedIsRefusedAndNotCutShort() {
+        assertThat(MachineSpec.of(Map.of("swap", "256G")).reclaim().swapBytes()).isEqualTo(256L << 30);
+        SpecException e = catchThrowableOfType(SpecException.class, () -> MachineSpec.of(Map.of("swap", "257G")));
+        assertThat(e.errors()).containsExactly("spec: " + Viability.AT_MOST_256_GIB_OF_SWAP.words());
+    }
+
+    @Test
     void aParameterOutOfRangeIsNamed() {
         SpecException e =
                 catchThrowableOfType(SpecException.class, () -> MachineSpec.of(Map.of("reclaim", "2q:in=7,oun=1")));

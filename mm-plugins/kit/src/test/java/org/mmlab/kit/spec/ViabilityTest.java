@@ -24,7 +24,7 @@ class ViabilityTest {
             SpecKey.KERNELCORE, List.of("none", "30%", "16M"),
             SpecKey.MOVABLECORE, List.of("none", "20%", "16M"),
             SpecKey.THP, List.of("always", "never"),
-            SpecKey.SWAP, List.of("0", "1G"),
+            SpecKey.SWAP, List.of("0", "1G", "257G"),
             SpecKey.ALLOCATOR, List.of("buddy", "bitmap")));
 
     @Provide
