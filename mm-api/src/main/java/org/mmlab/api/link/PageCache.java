@@ -27,6 +27,13 @@ public interface PageCache {
         RANDOM
     }
 
+    /**
+     * What the cache remembers of the reads through one open file, read(2) and faults alike (Linux: {@code struct file_ra_state} in
+     * {@code struct file}). Two open files of one file read ahead each by its own history. Made by {@link #newReader}; nothing of
+     * the cache refers to it.
+     */
+    interface Reader {}
+
     /** A new file of {@code bytes} bytes, nothing of it cached. Its bytes are zero until written. */
     int create(String name, FileKind kind, long bytes);
 
@@ -45,25 +52,37 @@ public interface PageCache {
     /** The cached frame of a page, or {@code NO_FRAME}; no side effect. */
     @FrameIndex int lookup(int file, long index);
 
+    /** A reader that has not read yet, for a file that is being opened. */
+    Reader newReader();
+
+    /** The reader of all who read a file without having opened it: there is one for each file. */
+    Reader sharedReader(int file);
+
     /**
      * The frame of a page for a fault through a mapping, brought in (with readahead) where it is absent.
      *
+     * @param reader of the open file that is mapped
      * @return the frame; {@code NO_FRAME} where memory ran out; whether it had to wait for I/O is {@link #lastReadWasMajor}
      */
-    @FrameIndex int fault(int file, long index, Access access);
+    @FrameIndex int fault(int file, Reader reader, long index, Access access);
+
+    /** {@link #fault(int, Reader, long, Access)} by the file's {@link #sharedReader}. */
+    default @FrameIndex int fault(int file, long index, Access access) {
+        return fault(file, sharedReader(file), index, access);
+    }
 
     /**
-     * {@link #fault} in an area that may be executed, which decides what is read with the page.
+     * {@link #fault(int, Reader, long, Access)} in an area that may be executed, which decides what is read with the page.
      *
      * @param areaEnd the page of the file behind the last that the area maps
      */
-    @FrameIndex int faultCode(int file, long index, Access access, long areaEnd);
+    @FrameIndex int faultCode(int file, Reader reader, long index, Access access, long areaEnd);
 
-    /** Whether the last {@link #fault} found the page absent (a major fault). */
+    /** Whether the last fault found the page absent (a major fault). */
     boolean lastReadWasMajor();
 
     /**
-     * Whether the last {@link #fault} let go of its lock, to start I/O or to wait for it, and would be tried again (Linux:
+     * Whether the last fault let go of its lock, to start I/O or to wait for it, and would be tried again (Linux:
      * {@code VM_FAULT_RETRY}). A retry counts as major when the fault was made by the kernel on behalf of mlock or populate.
      */
     boolean lastFaultRetried();
@@ -72,7 +91,7 @@ public interface PageCache {
      * Tells readahead that fault-around mapped {@code pages} pages that nobody had to wait for (Linux: {@code mmap_miss} in
      * {@code filemap_map_pages}); pages with {@code WORKINGSET} are not counted.
      */
-    void mappedAround(int file, int pages);
+    void mappedAround(Reader reader, int pages);
 
     /**
      * log2 of the pages of the folio that holds a cached page: the unit in which readahead brought it in, aligned to its size.
@@ -80,8 +99,8 @@ public interface PageCache {
      */
     int folioOrder(int file, long index);
 
-    /** How the file's readers say that they read it (Linux: {@code POSIX_FADV_SEQUENTIAL}, {@code POSIX_FADV_RANDOM}). */
-    void advise(int file, Access access);
+    /** How the owner of an open file says that it reads (Linux: {@code POSIX_FADV_SEQUENTIAL}, {@code POSIX_FADV_RANDOM}). */
+    void advise(Reader reader, Access access);
 
     /** The page was found by a read(2): Linux's {@code folio_mark_accessed}. */
     void markAccessed(@FrameIndex int frame);
@@ -92,9 +111,15 @@ public interface PageCache {
     /**
      * Reads bytes as read(2) does, through the cache, into a buffer.
      *
+     * @param reader of the open file that is read
      * @return bytes read, short at the end of the file
      */
-    int read(int file, long offset, byte[] to, int from, int count);
+    int read(int file, Reader reader, long offset, byte[] to, int from, int count);
+
+    /** {@link #read(int, Reader, long, byte[], int, int)} by the file's {@link #sharedReader}. */
+    default int read(int file, long offset, byte[] to, int from, int count) {
+        return read(file, sharedReader(file), offset, to, from, count);
+    }
 
     /** Writes bytes as write(2) does, through the cache, growing the file; returns bytes written, fewer where memory ran out. */
     int write(int file, long offset, byte[] bytes, int from, int count);

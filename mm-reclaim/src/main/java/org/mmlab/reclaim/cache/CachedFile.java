@@ -1,14 +1,12 @@
 package org.mmlab.reclaim.cache;
 
 import org.mmlab.api.address.Addresses;
-import org.mmlab.api.link.PageCache.Access;
 import org.mmlab.api.link.PageCache.FileKind;
 import org.mmlab.api.reclaim.FileView;
-import org.mmlab.api.reclaim.ReadaheadState;
 import org.mmlab.reclaim.index.RadixTree;
 import org.mmlab.reclaim.index.Slot;
 
-/** One file: size, index of pages, blocks on the device, and what readahead remembers (Linux: inode and address_space). */
+/** One file: size, index of pages, blocks on the device (Linux: inode and address_space). */
 final class CachedFile implements FileView {
     /** Pages of a node of Linux's index, less one ({@code XA_CHUNK_MASK}). */
     private static final long NODE_MASK = 63;
@@ -20,9 +18,8 @@ final class CachedFile implements FileView {
     /** Block of the device + 1 by page; a hole has none. */
     final RadixTree blocks = new RadixTree();
 
-    final ReadaheadState readahead = new ReadaheadState();
-    /** How its readers said they read (Linux: POSIX_FADV_SEQUENTIAL, POSIX_FADV_RANDOM). */
-    Access access = Access.NORMAL;
+    /** What is remembered of those who read it without having opened it. */
+    final OpenReader reader = new OpenReader();
 
     long sizeBytes;
     /** Pages in frames. */

@@ -104,16 +104,26 @@ public final class FilePageCache implements PageCache {
     }
 
     @Override
-    public @FrameIndex int fault(int file, long index, Access access) {
-        return fault(file, index, access, FileReader.DATA);
+    public Reader newReader() {
+        return new OpenReader();
     }
 
     @Override
-    public @FrameIndex int faultCode(int file, long index, Access access, long areaEnd) {
-        return fault(file, index, access, areaEnd);
+    public Reader sharedReader(int file) {
+        return files.get(file).reader;
     }
 
-    private @FrameIndex int fault(int file, long index, Access access, long codeEnd) {
+    @Override
+    public @FrameIndex int fault(int file, Reader reader, long index, Access access) {
+        return fault(file, OpenReader.of(reader), index, access, FileReader.DATA);
+    }
+
+    @Override
+    public @FrameIndex int faultCode(int file, Reader reader, long index, Access access, long areaEnd) {
+        return fault(file, OpenReader.of(reader), index, access, areaEnd);
+    }
+
+    private @FrameIndex int fault(int file, OpenReader who, long index, Access access, long codeEnd) {
         CachedFile it = files.get(file);
         @FrameIndex int frame;
         if (it.isShmem()) {
@@ -121,7 +131,7 @@ public final class FilePageCache implements PageCache {
             lastMajor = shmem.major();
             lastRetried = false;
         } else {
-            frame = reader.fault(it, index, access, codeEnd);
+            frame = reader.fault(it, who.readahead, index, access, codeEnd);
             lastMajor = reader.major();
             lastRetried = reader.retried();
         }
@@ -139,8 +149,8 @@ public final class FilePageCache implements PageCache {
     }
 
     @Override
-    public void mappedAround(int file, int mapped) {
-        policy.onMappedAround(files.get(file).readahead, mapped);
+    public void mappedAround(Reader reader, int mapped) {
+        policy.onMappedAround(OpenReader.of(reader).readahead, mapped);
     }
 
     @Override
@@ -150,12 +160,8 @@ public final class FilePageCache implements PageCache {
     }
 
     @Override
-    public void advise(int file, Access access) {
-        CachedFile it = files.get(file);
-        it.access = access;
-        if (access != Access.RANDOM) {
-            it.readahead.windowFactor = access == Access.SEQUENTIAL ? 2 : 1;
-        }
+    public void advise(Reader reader, Access access) {
+        OpenReader.of(reader).advise(access);
     }
 
     @Override
@@ -169,8 +175,8 @@ public final class FilePageCache implements PageCache {
     }
 
     @Override
-    public int read(int file, long offset, byte[] to, int from, int count) {
-        return writer.read(files.get(file), offset, to, from, count);
+    public int read(int file, Reader reader, long offset, byte[] to, int from, int count) {
+        return writer.read(files.get(file), OpenReader.of(reader), offset, to, from, count);
     }
 
     @Override

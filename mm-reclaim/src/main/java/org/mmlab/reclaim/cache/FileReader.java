@@ -10,6 +10,7 @@ import org.mmlab.api.memory.FrameAllocator;
 import org.mmlab.api.memory.Gfp;
 import org.mmlab.api.plugin.PolicyException;
 import org.mmlab.api.reclaim.Readahead;
+import org.mmlab.api.reclaim.ReadaheadState;
 import org.mmlab.api.reclaim.ReadaheadWindow;
 import org.mmlab.reclaim.index.Slot;
 
@@ -63,15 +64,15 @@ final class FileReader {
      *
      * @param codeEnd the page behind those that the area maps, if it may be executed; else {@link #DATA}
      */
-    @FrameIndex int fault(CachedFile file, long index, Access access, long codeEnd) {
+    @FrameIndex int fault(CachedFile file, ReadaheadState state, long index, Access access, long codeEnd) {
         major = false;
         retried = false;
         @FrameIndex int frame = pages.lookup(file, index);
         if (FrameTable.exists(frame)) {
-            policy.onFaultHit(file.readahead, access);
+            policy.onFaultHit(state, access);
             if (takeMarker(file, index, frame)) {
                 int order = Slot.order(file.pages.get(index));
-                policy.onMarker(file, file.readahead, index, order, windowOf(file), access, window);
+                policy.onMarker(file, state, index, order, windowOf(state), access, window);
                 bringInChecked(file);
                 retried = true;
             }
@@ -79,30 +80,30 @@ final class FileReader {
             major = true;
             parts.stat().count(VmEvent.PGMAJFAULT);
             if (codeEnd == DATA) {
-                policy.onFaultMiss(file, file.readahead, index, access, window);
+                policy.onFaultMiss(file, state, index, access, window);
             } else {
-                policy.onExecutableMiss(file, file.readahead, index, access, codeEnd, window);
+                policy.onExecutableMiss(file, state, index, access, codeEnd, window);
             }
             retried = bringInChecked(file) > 0;
         }
         return upToDate(file, index);
     }
 
-    private int windowOf(CachedFile file) {
-        return readaheadPages * file.readahead.windowFactor;
+    private int windowOf(ReadaheadState state) {
+        return readaheadPages * state.windowFactor;
     }
 
     /** Finds the page that a read(2) of {@code wanted} pages from {@code index} needs first. */
-    @FrameIndex int forRead(CachedFile file, long index, int wanted, Access access) {
+    @FrameIndex int forRead(CachedFile file, OpenReader reader, long index, int wanted) {
         @FrameIndex int frame = pages.lookup(file, index);
         if (!FrameTable.exists(frame)) {
-            policy.onReadMiss(file, file.readahead, index, wanted, access, window);
+            policy.onReadMiss(file, reader.readahead, index, wanted, reader.access, window);
             bringInChecked(file);
             frame = pages.lookup(file, index);
         }
         if (FrameTable.exists(frame) && takeMarker(file, index, frame)) {
             int order = Slot.order(file.pages.get(index));
-            policy.onMarker(file, file.readahead, index, order, wanted, access, window);
+            policy.onMarker(file, reader.readahead, index, order, wanted, reader.access, window);
             bringInChecked(file);
         }
         return upToDate(file, index);

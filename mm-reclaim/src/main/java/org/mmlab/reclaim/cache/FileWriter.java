@@ -31,7 +31,7 @@ final class FileWriter {
     }
 
     /** Copies bytes out of the file; returns how many. */
-    int read(CachedFile file, long offset, byte[] to, int from, int count) {
+    int read(CachedFile file, OpenReader who, long offset, byte[] to, int from, int count) {
         if (offset >= file.sizeBytes) {
             return 0;
         }
@@ -45,10 +45,10 @@ final class FileWriter {
             int chunk = Math.min(wanted - done, Addresses.PAGE_SIZE - within);
             @FrameIndex int frame = file.isShmem()
                     ? shmem.getForRead(file, index)
-                    : reader.forRead(file, index, (int) (endPage - index), file.access);
+                    : reader.forRead(file, who, index, (int) (endPage - index));
             if (FrameTable.exists(frame)) {
                 boolean samePage =
-                        position >>> Addresses.PAGE_SHIFT == file.readahead.previousByte - 1 >>> Addresses.PAGE_SHIFT;
+                        position >>> Addresses.PAGE_SHIFT == who.readahead.previousByte - 1 >>> Addresses.PAGE_SHIFT;
                 if (done > 0 || !samePage) {
                     parts.lru().markAccessed(frame);
                 }
@@ -60,7 +60,7 @@ final class FileWriter {
             }
             done += chunk;
         }
-        file.readahead.previousByte = offset + done;
+        who.readahead.previousByte = offset + done;
         return done;
     }
 

@@ -58,6 +58,10 @@ final class Truncation {
         }
         long first = Addresses.pagesFor(offset);
         long last = offset + bytes >= file.sizeBytes ? file.pages() - 1 : (end >>> Addresses.PAGE_SHIFT) - 1;
+        if (last < 0) {
+            // the kernel reckons the end of whole pages as -1, takes it for the greatest page there is, and unmaps all up to it
+            parts.mapped().files().unmapRange(file.id, first, LAST_PAGE, Cows.FILE_PAGES);
+        }
         if (first > last + 1) {
             zeroPart(file, offset, end);
             return;
@@ -171,6 +175,7 @@ final class Truncation {
         }
         @FrameIndex int frame = pages.lookup(file, index);
         if (FrameTable.exists(frame)) {
+            parts.lru().markAccessed(frame);
             return frame;
         }
         if (file.blocks.get(index) != 0) {

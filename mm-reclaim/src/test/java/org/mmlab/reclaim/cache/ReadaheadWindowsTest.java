@@ -143,19 +143,19 @@ class ReadaheadWindowsTest {
     @Test
     void codeIsReadFromItsPageToTheEndOfItsArea() {
         int file = coldFile(300);
-        machine.cache.faultCode(file, 100, Access.NORMAL, 130);
+        machine.cache.faultCode(file, machine.cache.sharedReader(file), 100, Access.NORMAL, 130);
         assertThat(cached(file, 300)).isEqualTo("100+30");
-        machine.cache.faultCode(file, 40, Access.NORMAL, 130);
+        machine.cache.faultCode(file, machine.cache.sharedReader(file), 40, Access.NORMAL, 130);
         assertThat(cached(file, 300)).isEqualTo("40+32 100+30");
     }
 
     @Test
     void adviceToReadSequentiallyDoublesTheWindow() {
         int file = coldFile(300);
-        machine.cache.advise(file, Access.SEQUENTIAL);
+        machine.cache.advise(machine.cache.sharedReader(file), Access.SEQUENTIAL);
         machine.cache.fault(file, 213, Access.NORMAL);
         assertThat(cached(file, 300)).isEqualTo("181+64");
-        machine.cache.advise(file, Access.NORMAL);
+        machine.cache.advise(machine.cache.sharedReader(file), Access.NORMAL);
         machine.cache.fault(file, 100, Access.NORMAL);
         assertThat(cached(file, 300)).isEqualTo("84+32 181+64");
     }

@@ -15,6 +15,7 @@ import org.mmlab.api.translation.PteCodec;
 import org.mmlab.api.virtual.FaultAround;
 import org.mmlab.api.virtual.FaultResult;
 import org.mmlab.virtual.mm.FileMapping;
+import org.mmlab.virtual.mm.OpenFile;
 import org.mmlab.virtual.mm.Vma;
 import org.mmlab.virtual.paging.MmPages;
 import org.mmlab.virtual.paging.Paging;
@@ -47,7 +48,7 @@ final class FaultAroundMapper {
     }
 
     /** {@link FaultResult#NOPAGE} where the faulting page is mapped now, else {@link FaultResult#DONE} or OOM. */
-    int map(MmPages mm, Vma vma, FileMapping file, long page) {
+    int map(MmPages mm, Vma vma, OpenFile file, long page) {
         long areaFirst = Addresses.vpnOf(vma.start());
         long areaEnd = areaFirst + vma.pages();
         int wanted = policy.pages(page, areaFirst, areaEnd);
@@ -59,12 +60,13 @@ final class FaultAroundMapper {
         long first = Math.max(policy.firstPage(page, areaFirst, areaEnd), Math.max(areaFirst, tableFirst));
         long end = Math.min(first + wanted, Math.min(tableEnd, areaEnd));
         long fileEnd = vma.pageOffset() - areaFirst;
-        long pagesOfFile = Addresses.pagesFor(cache.sizeBytes(file.file()));
+        long pagesOfFile = Addresses.pagesFor(cache.sizeBytes(file.mapping().file()));
         long lastEnd = Math.min(end, pagesOfFile - fileEnd);
         return mapWindow(mm, vma, file, page, first, lastEnd);
     }
 
-    private int mapWindow(MmPages mm, Vma vma, FileMapping file, long page, long first, long end) {
+    private int mapWindow(MmPages mm, Vma vma, OpenFile open, long page, long first, long end) {
+        FileMapping file = open.mapping();
         boolean decided = false;
         boolean wholeFolios = false;
         int mapped = 0;
@@ -98,7 +100,7 @@ final class FaultAroundMapper {
             }
             at = next;
         }
-        cache.mappedAround(file.file(), counted);
+        cache.mappedAround(open.reader(), counted);
         return mapped > 0 && isMapped(mm, page) ? FaultResult.NOPAGE : FaultResult.DONE;
     }
 

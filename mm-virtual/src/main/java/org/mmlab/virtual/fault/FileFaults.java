@@ -12,7 +12,7 @@ import org.mmlab.api.virtual.FaultAround;
 import org.mmlab.api.virtual.FaultResult;
 import org.mmlab.virtual.anon.AnonVmas;
 import org.mmlab.virtual.mapping.Mappings;
-import org.mmlab.virtual.mm.FileMapping;
+import org.mmlab.virtual.mm.OpenFile;
 import org.mmlab.virtual.mm.VmFlags;
 import org.mmlab.virtual.mm.Vma;
 import org.mmlab.virtual.paging.AreaRights;
@@ -45,7 +45,7 @@ public final class FileFaults {
     }
 
     /** A {@link FaultResult}. */
-    public int handle(MmPages mm, Vma vma, FileMapping file, long page, int flags) {
+    public int handle(MmPages mm, Vma vma, OpenFile file, long page, int flags) {
         if (!FaultFlag.isWrite(flags)) {
             return read(mm, vma, file, page, flags);
         }
@@ -54,7 +54,7 @@ public final class FileFaults {
                 : writePrivate(mm, vma, file, page, flags);
     }
 
-    private int read(MmPages mm, Vma vma, FileMapping file, long page, int flags) {
+    private int read(MmPages mm, Vma vma, OpenFile file, long page, int flags) {
         int result = around.map(mm, vma, file, page);
         if (result != FaultResult.DONE) {
             return result;
@@ -65,7 +65,7 @@ public final class FileFaults {
         }
         @FrameIndex int frame = found;
         paging.frames().get(frame);
-        boolean mapped = filePages.mapFolio(mm, vma, file, page, false) || mapRead(mm, vma, page, frame);
+        boolean mapped = filePages.mapFolio(mm, vma, file.mapping(), page, false) || mapRead(mm, vma, page, frame);
         paging.frames().put(frame);
         return mapped ? result : FaultResult.OOM;
     }
@@ -83,14 +83,15 @@ public final class FileFaults {
     }
 
     /** Finds the page's frame, {@link #found}; the cache's reference keeps it as long as nothing is allocated. */
-    private int bringIn(Vma vma, FileMapping file, long page, int flags) {
+    private int bringIn(Vma vma, OpenFile file, long page, int flags) {
         long index = vma.pageOffsetOf(Addresses.virtOfVpn(page));
-        if (index >= Addresses.pagesFor(cache.sizeBytes(file.file()))) {
+        int number = file.mapping().file();
+        if (index >= Addresses.pagesFor(cache.sizeBytes(number))) {
             return FaultResult.SIGBUS;
         }
         found = vma.has(VmFlags.EXEC)
-                ? cache.faultCode(file.file(), index, accessOf(vma), vma.pageOffset() + vma.pages())
-                : cache.fault(file.file(), index, accessOf(vma));
+                ? cache.faultCode(number, file.reader(), index, accessOf(vma), vma.pageOffset() + vma.pages())
+                : cache.fault(number, file.reader(), index, accessOf(vma));
         if (found == NO_FRAME) {
             return FaultResult.OOM;
         }
@@ -108,7 +109,7 @@ public final class FileFaults {
         return vma.has(VmFlags.SEQ_READ) ? PageCache.Access.SEQUENTIAL : PageCache.Access.NORMAL;
     }
 
-    private int writePrivate(MmPages mm, Vma vma, FileMapping file, long page, int flags) {
+    private int writePrivate(MmPages mm, Vma vma, OpenFile file, long page, int flags) {
         AnonVmas.prepare(vma);
         @FrameIndex int copy = paging.frames().allocate();
         if (copy == NO_FRAME) {
@@ -129,7 +130,7 @@ public final class FileFaults {
         return result;
     }
 
-    private int writeShared(MmPages mm, Vma vma, FileMapping file, long page, int flags) {
+    private int writeShared(MmPages mm, Vma vma, OpenFile file, long page, int flags) {
         @PhysAddr long slot = mm.table().ensure(Addresses.virtOfVpn(page), 1);
         int result = slot == NO_PHYS ? FaultResult.OOM : bringIn(vma, file, page, flags);
         if ((result & (FaultResult.ERROR | FaultResult.RETRY)) != 0) {
@@ -138,7 +139,7 @@ public final class FileFaults {
         @FrameIndex int frame = found;
         paging.frames().get(frame); // telling the file may begin writeback and reclaim
         cache.markDirty(frame);
-        if (!filePages.mapFolio(mm, vma, file, page, true)) {
+        if (!filePages.mapFolio(mm, vma, file.mapping(), page, true)) {
             filePages.mapWritten(mm, vma, slot, frame);
         }
         paging.frames().put(frame);

@@ -83,7 +83,7 @@ public final class MmFaults {
         }
         Backing backing = file.mapping().backing();
         return backing == null
-                ? files.handle(mm, vma, file.mapping(), page, flags)
+                ? files.handle(mm, vma, file, page, flags)
                 : backed.handle(mm, vma, backing, page);
     }
 }

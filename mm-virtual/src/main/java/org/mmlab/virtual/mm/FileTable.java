@@ -35,7 +35,7 @@ public final class FileTable {
             mappings.put(file, mapping);
         }
         mapping.hold();
-        return new OpenFile(mapping, mode, cache.name(file));
+        return new OpenFile(mapping, mode, cache.name(file), cache.newReader());
     }
 
     /**

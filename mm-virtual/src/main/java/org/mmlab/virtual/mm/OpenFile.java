@@ -1,5 +1,7 @@
 package org.mmlab.virtual.mm;
 
+import org.mmlab.api.link.PageCache;
+
 /**
  * An open file (Linux: {@code struct file}). Two of them for one file are two: their areas never merge. Kept alive by its
  * descriptor and by every area that maps it.
@@ -26,12 +28,14 @@ public final class OpenFile {
     private final FileMapping mapping;
     private final Mode mode;
     private final String name;
+    private final PageCache.Reader reader;
     private int references = 1;
 
-    OpenFile(FileMapping mapping, Mode mode, String name) {
+    OpenFile(FileMapping mapping, Mode mode, String name, PageCache.Reader reader) {
         this.mapping = mapping;
         this.mode = mode;
         this.name = name;
+        this.reader = reader;
     }
 
     /** The file's pages and mappers. */
@@ -42,6 +46,11 @@ public final class OpenFile {
     /** The path as {@code /proc/PID/maps} shows it. */
     public String name() {
         return name;
+    }
+
+    /** What the page cache remembers of reads through it (Linux: {@code f_ra}). */
+    public PageCache.Reader reader() {
+        return reader;
     }
 
     /** Whether it was opened for reading. */

@@ -50,7 +50,7 @@ final class FileSteps {
         if (!files.open(step).readable()) {
             return failed(Errno.EBADF);
         }
-        int count = cache.read(file, offset, bytes, 0, bytes.length);
+        int count = cache.read(file, files.open(step).reader(), offset, bytes, 0, bytes.length);
         StringBuilder values = new StringBuilder();
         for (int at = 0; at < count; at += Addresses.PAGE_SIZE) {
             values.append(String.format("%02x", bytes[at]));
@@ -109,9 +109,9 @@ final class FileSteps {
             }
             case "WILLNEED" ->
                 cache.willNeed(file, offset >>> Addresses.PAGE_SHIFT, (end - 1) >>> Addresses.PAGE_SHIFT);
-            case "NORMAL" -> cache.advise(file, PageCache.Access.NORMAL);
-            case "RANDOM" -> cache.advise(file, PageCache.Access.RANDOM);
-            case "SEQUENTIAL" -> cache.advise(file, PageCache.Access.SEQUENTIAL);
+            case "NORMAL" -> cache.advise(files.open(step).reader(), PageCache.Access.NORMAL);
+            case "RANDOM" -> cache.advise(files.open(step).reader(), PageCache.Access.RANDOM);
+            case "SEQUENTIAL" -> cache.advise(files.open(step).reader(), PageCache.Access.SEQUENTIAL);
             default ->
                 throw step.error(
                         "fadvise '" + advice + "' is unknown; known: NORMAL, RANDOM, SEQUENTIAL, WILLNEED, DONTNEED");
