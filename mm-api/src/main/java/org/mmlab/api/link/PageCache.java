@@ -99,6 +99,13 @@ public interface PageCache {
      */
     int folioOrder(int file, long index);
 
+    /**
+     * Makes single pages of the folio that holds a cached page; nobody maps them after that (Linux: {@code split_folio}).
+     *
+     * @return false where the folio is dirty, in transfer, or held by more than its mappings: then all is as it was
+     */
+    boolean splitFolio(int file, long index);
+
     /** How the owner of an open file says that it reads (Linux: {@code POSIX_FADV_SEQUENTIAL}, {@code POSIX_FADV_RANDOM}). */
     void advise(Reader reader, Access access);
 

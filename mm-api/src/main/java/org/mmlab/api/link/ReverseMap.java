@@ -28,6 +28,12 @@ public interface ReverseMap {
      */
     boolean unmap(@FrameIndex int frame);
 
+    /**
+     * {@link #unmap} of a page of a file, also from areas that are locked into memory, as a folio that is split leaves all of them
+     * (Linux: {@code unmap_folio}, {@code TTU_IGNORE_MLOCK}).
+     */
+    void unmapEvenLocked(@FrameIndex int frame);
+
     /** Makes every entry clean and read-only before writeback; returns how many were dirty (Linux: {@code folio_mkclean}). */
     int clean(@FrameIndex int frame);
 

@@ -29,6 +29,7 @@ public final class FilePageCache implements PageCache {
     private final FileReader reader;
     private final ShmemPages shmem;
     private final FileWriter writer;
+    private final FolioSplit folioSplit;
     private final Truncation truncation;
     private final Readahead policy;
     private final int readaheadPages;
@@ -61,7 +62,8 @@ public final class FilePageCache implements PageCache {
         reader = new FileReader(parts, pages, io, policy, folios, readaheadPages);
         shmem = new ShmemPages(parts, pages, swap);
         writer = new FileWriter(parts, pages, folios, reader, shmem);
-        truncation = new Truncation(parts, pages, io, reader, shmem, swap);
+        folioSplit = new FolioSplit(parts, io);
+        truncation = new Truncation(parts, pages, io, reader, shmem, swap, folioSplit);
     }
 
     @Override
@@ -157,6 +159,11 @@ public final class FilePageCache implements PageCache {
     public int folioOrder(int file, long index) {
         long slot = files.get(file).pages.get(index);
         return Slot.isFrame(slot) ? Slot.order(slot) : 0;
+    }
+
+    @Override
+    public boolean splitFolio(int file, long index) {
+        return folioSplit.toPages(files.get(file), index);
     }
 
     @Override

@@ -24,8 +24,16 @@ final class Truncation {
     private final FileReader reader;
     private final ShmemPages shmem;
     private final SwapSystem swap;
+    private final FolioSplit folios;
 
-    Truncation(CacheParts parts, CachePages pages, FileIo io, FileReader reader, ShmemPages shmem, SwapSystem swap) {
+    Truncation(
+            CacheParts parts,
+            CachePages pages,
+            FileIo io,
+            FileReader reader,
+            ShmemPages shmem,
+            SwapSystem swap,
+            FolioSplit folios) {
         this.parts = parts;
         this.table = parts.table();
         this.pages = pages;
@@ -33,6 +41,7 @@ final class Truncation {
         this.reader = reader;
         this.shmem = shmem;
         this.swap = swap;
+        this.folios = folios;
     }
 
     /** Sets the size: what lies beyond goes, and the rest of the last page becomes zero. */
@@ -46,6 +55,7 @@ final class Truncation {
         file.sizeBytes = bytes;
         long first = Addresses.pagesFor(bytes);
         parts.mapped().files().unmapRange(file.id, first, LAST_PAGE, Cows.EVEN_COWS);
+        folios.cut(file, bytes >>> Addresses.PAGE_SHIFT, bytes, Long.MAX_VALUE);
         removeRange(file, first, LAST_PAGE);
         zeroPart(file, bytes, Math.min(old, first << Addresses.PAGE_SHIFT));
     }
@@ -62,16 +72,21 @@ final class Truncation {
             // the kernel reckons the end of whole pages as -1, takes it for the greatest page there is, and unmaps all up to it
             parts.mapped().files().unmapRange(file.id, first, LAST_PAGE, Cows.FILE_PAGES);
         }
+        if (first <= last) {
+            parts.mapped().files().unmapRange(file.id, first, last, Cows.FILE_PAGES);
+        }
+        long through = offset + bytes >= file.sizeBytes ? (last + 1 << Addresses.PAGE_SHIFT) - 1 : end - 1;
+        folios.cut(file, offset >>> Addresses.PAGE_SHIFT, offset, through);
+        folios.cut(file, through >>> Addresses.PAGE_SHIFT, offset, through);
+        if (first <= last) {
+            removeRange(file, first, last);
+        }
         if (first > last + 1) {
             zeroPart(file, offset, end);
             return;
         }
         zeroPart(file, offset, Math.min(end, first << Addresses.PAGE_SHIFT));
         zeroPart(file, Math.max(offset, last + 1 << Addresses.PAGE_SHIFT), end);
-        if (first <= last) {
-            parts.mapped().files().unmapRange(file.id, first, last, Cows.FILE_PAGES);
-            removeRange(file, first, last);
-        }
     }
 
     /** Drops the clean folios within {@code first..last} that nobody maps or holds; returns how many pages. */

@@ -51,6 +51,9 @@ public final class MappedSide {
         }
 
         @Override
+        public void unmapEvenLocked(@FrameIndex int frame) {}
+
+        @Override
         public int clean(@FrameIndex int frame) {
             return 0;
         }

@@ -187,6 +187,11 @@ public final class TestSpace implements ReverseMap, FileMappings {
     }
 
     @Override
+    public void unmapEvenLocked(int found) {
+        unmap(found);
+    }
+
+    @Override
     public boolean unmap(int found) {
         int page = pageOf(found);
         unmapOne(page);

@@ -11,7 +11,9 @@ import org.mmlab.api.link.Lru;
 import org.mmlab.api.translation.PteCodec;
 import org.mmlab.virtual.huge.HugeEntries;
 import org.mmlab.virtual.huge.LargeFolios;
+import org.mmlab.virtual.mapping.FileFolios;
 import org.mmlab.virtual.mm.Capability;
+import org.mmlab.virtual.mm.FileMapping;
 import org.mmlab.virtual.mm.OpenFile;
 import org.mmlab.virtual.mm.VmFlags;
 import org.mmlab.virtual.mm.Vma;
@@ -32,6 +34,7 @@ public final class Advice {
     private final Lru lru;
     private final HugeEntries huge;
     private final LargeFolios large;
+    private final FileFolios fileFolios;
     private final TlbGather gather;
     private final EntryWalk walk;
     private final EntryWalk.Visitor cold = new Pages(false);
@@ -49,6 +52,7 @@ public final class Advice {
         this.lru = paging.lru();
         this.huge = huge;
         this.large = large;
+        this.fileFolios = new FileFolios(paging);
         this.gather = gather;
         this.walk = new EntryWalk(paging, huge);
     }
@@ -127,7 +131,11 @@ public final class Advice {
             if (frame == NO_FRAME || page < doneTo) {
                 return;
             }
-            if (!paging.frames().isLarge(frame)) {
+            OpenFile file = vma.file();
+            int folioPages = file == null ? 1 : fileFolios.pages(vma, page, frame);
+            if (file != null && folioPages > 1) {
+                adviseFolio(mm, vma, file, page, slot, folioPages);
+            } else if (!paging.frames().isLarge(frame)) {
                 advise(mm, vma, page, slot, frame, 1);
             } else if (large.isMappedWhole(frame, mm, page, end)) {
                 int pages = 1 << paging.frames().order(frame);
@@ -135,6 +143,23 @@ public final class Advice {
                 advise(mm, vma, page, slot, frame, pages);
             } else if (!large.isMappedByOthers(frame, mm) && large.split(table.head(frame))) {
                 base(mm, vma, page, slot, mm.table().read(slot)); // the split may have put the zero page there
+            }
+        }
+
+        /** A large folio of a file is taken as a whole or split, and then nobody maps it. */
+        private void adviseFolio(MmPages mm, Vma vma, OpenFile file, long page, @PhysAddr long slot, int pages) {
+            FileMapping mapping = file.mapping();
+            long index = vma.pageOffsetOf(Addresses.virtOfVpn(page));
+            int mapped = fileFolios.batch(vma, mapping, page, end, pages);
+            doneTo = page + mapped;
+            if (mapped == pages) {
+                boolean alone = fileFolios.mappings(mapping, index, pages) == pages;
+                @PhysAddr long at = slot;
+                for (int i = 0; alone && i < pages; i++, at += paging.entryBytes()) {
+                    advise(mm, vma, page + i, at, paging.normalFrame(mm.table().read(at)), 1);
+                }
+            } else if (!(reclaiming && anonOnly(vma)) && !fileFolios.isMappedByOthers(mapping, index, pages, mm)) {
+                paging.cache().splitFolio(mapping.file(), index);
             }
         }
 

@@ -67,8 +67,7 @@ final class FaultAroundMapper {
 
     private int mapWindow(MmPages mm, Vma vma, OpenFile open, long page, long first, long end) {
         FileMapping file = open.mapping();
-        boolean decided = false;
-        boolean wholeFolios = false;
+        boolean begun = false;
         int mapped = 0;
         int counted = 0;
         long at = first;
@@ -78,17 +77,17 @@ final class FaultAroundMapper {
             long next = at + 1;
             if (frame != NO_FRAME && isReady(frame)) {
                 int folioOrder = cache.folioOrder(file.file(), index);
-                if (!decided) {
-                    wholeFolios = mapsWhole(file, index, folioOrder);
-                    decided = true;
-                    if (!wholeFolios && lacksTable(mm, file, page)) {
+                boolean wholeFolio = mapsWhole(file, index, folioOrder);
+                if (!begun) {
+                    begun = true;
+                    if (!wholeFolio && lacksTable(mm, file, page)) {
                         break;
                     }
                     if (!ensureTable(mm, page, frame)) {
                         return FaultResult.OOM;
                     }
                 }
-                int order = wholeFolios ? folioOrder : 0;
+                int order = wholeFolio ? folioOrder : 0;
                 long folioFirst = at - (index & ((1L << order) - 1));
                 if (order == 0 || !FolioBounds.fits(vma, folioFirst, 1 << order, tablePages)) {
                     mapped += mapOne(mm, vma, at, frame) ? 1 : 0;
@@ -105,8 +104,8 @@ final class FaultAroundMapper {
     }
 
     /**
-     * Whether folios are mapped as a whole: the first one of the window decides for all. Those that the end of the file cuts are
-     * not, and as the kernel compares with the last page and not with the end, neither is one that ends with the file.
+     * Whether a folio is mapped as a whole. One that the end of the file cuts is not, and as the kernel compares with the last
+     * page and not with the end, neither is one that ends with the file.
      */
     private boolean mapsWhole(FileMapping file, long index, int order) {
         if (!paging.kernel().atLeast(KernelVersion.V6_18)) {

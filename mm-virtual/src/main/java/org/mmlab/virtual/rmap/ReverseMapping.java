@@ -29,6 +29,7 @@ public final class ReverseMapping implements ReverseMap {
     private final boolean flushesYoung;
     private final Referenced referenced = new Referenced();
     private final Unmapper unmapper;
+    private final Unmapper lockBreaker;
     private final Cleaner cleaner = new Cleaner();
     private final MigrationStart migrationStart;
     private final MigrationEnd migrationEnd;
@@ -49,7 +50,8 @@ public final class ReverseMapping implements ReverseMap {
         this.large = large;
         this.gather = gather;
         this.walk = new FrameWalk(paging, numbers, files, huge, EntryKinds.present(paging, huge));
-        this.unmapper = new Unmapper(paging, mappings, huge, gather);
+        this.unmapper = new Unmapper(paging, mappings, huge, gather, Unmapper.Locks.HOLD);
+        this.lockBreaker = new Unmapper(paging, mappings, huge, gather, Unmapper.Locks.IGNORED);
         MigrationEntries migrating = new MigrationEntries(paging);
         this.migrationStart = new MigrationStart(paging, mappings, huge, migrating, gather);
         this.migrationEnd = new MigrationEnd(paging, mappings, huge, migrating);
@@ -70,6 +72,11 @@ public final class ReverseMapping implements ReverseMap {
     public boolean unmap(@FrameIndex int frame) {
         walk.walk(frame, unmapper);
         return large.mappings(table.head(frame)) == 0;
+    }
+
+    @Override
+    public void unmapEvenLocked(@FrameIndex int frame) {
+        walk.walk(frame, lockBreaker);
     }
 
     @Override

@@ -18,7 +18,7 @@ import org.mmlab.virtual.paging.SwapEntries;
 import org.mmlab.virtual.tlb.TlbGather;
 
 /**
- * Takes a frame out of every page table (Linux: {@code try_to_unmap_one}). Locked areas keep it; a lazily freed page that was
+ * Takes a frame out of every page table (Linux: {@code try_to_unmap_one}). Locked areas may keep it; a lazily freed page that was
  * written again is kept too and belongs to swap again.
  */
 final class Unmapper implements FrameWalk.Visitor {
@@ -28,19 +28,29 @@ final class Unmapper implements FrameWalk.Visitor {
     private final Mappings mappings;
     private final HugeEntries huge;
     private final TlbGather gather;
+    private final Locks locks;
 
-    Unmapper(Paging paging, Mappings mappings, HugeEntries huge, TlbGather gather) {
+    Unmapper(Paging paging, Mappings mappings, HugeEntries huge, TlbGather gather, Locks locks) {
         this.paging = paging;
         this.codec = paging.codec();
         this.table = paging.table();
         this.mappings = mappings;
         this.huge = huge;
         this.gather = gather;
+        this.locks = locks;
+    }
+
+    /** What becomes of entries in locked areas. */
+    enum Locks {
+        /** They stay, and end the walk. */
+        HOLD,
+        /** They go like others (Linux: {@code TTU_IGNORE_MLOCK}). */
+        IGNORED
     }
 
     @Override
     public boolean huge(MmPages mm, Vma vma, long first, @PhysAddr long slot, long entry) {
-        if (vma.has(VmFlags.LOCKED)) {
+        if (holds(vma)) {
             return false;
         }
         huge.split(mm, vma, first);
@@ -50,7 +60,7 @@ final class Unmapper implements FrameWalk.Visitor {
     @Override
     public boolean base(MmPages mm, Vma vma, long page, @PhysAddr long slot, long pte, @FrameIndex int frame) {
         @FrameIndex int head = table.head(frame);
-        if (vma.has(VmFlags.LOCKED)) {
+        if (holds(vma)) {
             if (head == frame && !table.has(frame, FrameFlag.HEAD)) {
                 paging.lru().mlock(frame);
             }
@@ -66,6 +76,10 @@ final class Unmapper implements FrameWalk.Visitor {
         }
         gather.close();
         return gone;
+    }
+
+    private boolean holds(Vma vma) {
+        return locks == Locks.HOLD && vma.has(VmFlags.LOCKED);
     }
 
     private boolean file(MmPages mm, long pte, @FrameIndex int frame) {
