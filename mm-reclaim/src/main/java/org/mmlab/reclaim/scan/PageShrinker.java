@@ -43,7 +43,9 @@ final class PageShrinker {
     private enum Fate {
         FREED,
         KEPT,
-        ACTIVATED
+        ACTIVATED,
+        /** Swap has no room for a huge page; perhaps for its frames. */
+        TOO_LARGE
     }
 
     /**
@@ -54,7 +56,6 @@ final class PageShrinker {
      */
     long shrink(ScanBatch batch, NodeState node, ScanControl control, Regard regard) {
         long freed = 0;
-        long activated = 0;
         int left = 0;
         int count = batch.count();
         for (int i = 0; i < count; i++) {
@@ -66,18 +67,56 @@ final class PageShrinker {
                 freed += pages;
                 continue;
             }
-            if (fate == Fate.ACTIVATED && activate(frame)) {
-                activated += pages;
-                if (file) {
-                    control.activatedFile += pages;
-                } else {
-                    control.activatedAnon += pages;
-                }
+            if (fate == Fate.TOO_LARGE) {
+                freed += shrinkPieces(frame, pages, node, control, regard);
+                continue;
             }
+            noteActivated(frame, pages, fate, file, control);
             batch.set(left++, frame);
         }
         batch.truncate(left);
-        parts.stat().add(VmEvent.PGACTIVATE, activated);
+        return freed;
+    }
+
+    private void noteActivated(@FrameIndex int frame, int pages, Fate fate, boolean file, ScanControl control) {
+        if (fate != Fate.ACTIVATED || !activate(frame)) {
+            return;
+        }
+        parts.stat().add(VmEvent.PGACTIVATE, pages);
+        if (file) {
+            control.activatedFile += pages;
+        } else {
+            control.activatedAnon += pages;
+        }
+    }
+
+    /** Splits a huge page and tries its frames one by one; what is left of it goes back to the lists. Returns frames freed. */
+    private long shrinkPieces(
+            @FrameIndex int head, int pages, NodeState node, ScanControl control, Regard regard) {
+        parts.lru().putBack(head);
+        parts.lru().drain();
+        boolean split = parts.mapped().reverseMap().split(head);
+        parts.lru().drain();
+        if (!split) {
+            parts.lru().activate(head);
+            return 0;
+        }
+        control.scanned -= pages;
+        long freed = 0;
+        for (int i = 0; i < pages; i++) {
+            @FrameIndex int frame = Addresses.frame(Addresses.rawFrame(head) + i);
+            if (!table.has(frame, FrameFlag.LRU) || !parts.lru().isolate(frame)) {
+                continue;
+            }
+            table.clear(frame, FrameFlag.ACTIVE);
+            Fate fate = shrinkOne(frame, 1, node, control, regard);
+            if (fate == Fate.FREED) {
+                freed++;
+            } else {
+                noteActivated(frame, 1, fate, false, control);
+                parts.lru().putBack(frame);
+            }
+        }
         return freed;
     }
 
@@ -108,7 +147,7 @@ final class PageShrinker {
                 return Fate.KEPT;
             }
             if (!parts.swap().addToSwap(frame)) {
-                return Fate.ACTIVATED;
+                return pages > 1 ? Fate.TOO_LARGE : Fate.ACTIVATED;
             }
         }
         if (table.mapcount(frame) > 0 && !parts.mapped().reverseMap().unmap(frame)) {

@@ -50,8 +50,8 @@ public final class ReverseMapping implements ReverseMap {
         this.large = large;
         this.gather = gather;
         this.walk = new FrameWalk(paging, numbers, files, huge, EntryKinds.present(paging, huge));
-        this.unmapper = new Unmapper(paging, mappings, huge, gather, Unmapper.Locks.HOLD);
-        this.lockBreaker = new Unmapper(paging, mappings, huge, gather, Unmapper.Locks.IGNORED);
+        this.unmapper = new Unmapper(paging, mappings, huge, large, gather, Unmapper.Locks.HOLD);
+        this.lockBreaker = new Unmapper(paging, mappings, huge, large, gather, Unmapper.Locks.IGNORED);
         MigrationEntries migrating = new MigrationEntries(paging);
         this.migrationStart = new MigrationStart(paging, mappings, huge, migrating, gather);
         this.migrationEnd = new MigrationEnd(paging, mappings, huge, migrating);

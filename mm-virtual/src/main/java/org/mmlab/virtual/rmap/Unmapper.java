@@ -8,6 +8,7 @@ import org.mmlab.api.frame.FrameTable;
 import org.mmlab.api.translation.PteBit;
 import org.mmlab.api.translation.PteCodec;
 import org.mmlab.virtual.huge.HugeEntries;
+import org.mmlab.virtual.huge.LargeFolios;
 import org.mmlab.virtual.mapping.Mappings;
 import org.mmlab.virtual.mm.VmFlags;
 import org.mmlab.virtual.mm.Vma;
@@ -27,15 +28,18 @@ final class Unmapper implements FrameWalk.Visitor {
     private final FrameTable table;
     private final Mappings mappings;
     private final HugeEntries huge;
+    private final LargeFolios large;
     private final TlbGather gather;
     private final Locks locks;
 
-    Unmapper(Paging paging, Mappings mappings, HugeEntries huge, TlbGather gather, Locks locks) {
+    Unmapper(
+            Paging paging, Mappings mappings, HugeEntries huge, LargeFolios large, TlbGather gather, Locks locks) {
         this.paging = paging;
         this.codec = paging.codec();
         this.table = paging.table();
         this.mappings = mappings;
         this.huge = huge;
+        this.large = large;
         this.gather = gather;
         this.locks = locks;
     }
@@ -116,7 +120,7 @@ final class Unmapper implements FrameWalk.Visitor {
 
     /** A page that may be dropped goes if it is still clean and nothing but its mappings and the isolation holds it. */
     private boolean dropFreed(MmPages mm, Vma vma, @PhysAddr long slot, long pte, @FrameIndex int head) {
-        boolean alone = table.refcount(head) == 1 + table.mapcount(head);
+        boolean alone = table.refcount(head) == 1 + large.mappings(head);
         if (alone && (!table.has(head, FrameFlag.DIRTY) || vma.has(VmFlags.DROPPABLE))) {
             mm.count(ResidentKind.ANON, -1);
             return true;
