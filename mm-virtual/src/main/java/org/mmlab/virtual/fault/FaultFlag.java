@@ -12,7 +12,15 @@ public final class FaultFlag {
     /** Made by a program and not by the kernel: tried first with the area's lock alone. */
     public static final int USER = 1 << 3;
 
+    /** Whoever makes it cannot let go of the address space's lock: it waits where others try again (no {@code ALLOW_RETRY}). */
+    public static final int NO_RETRY = 1 << 4;
+
     private FaultFlag() {}
+
+    /** Whether it may end with a demand to be made again. */
+    static boolean mayRetry(int flags) {
+        return (flags & (TRIED | NO_RETRY)) == 0;
+    }
 
     /** Whether the write bit is set. */
     static boolean isWrite(int flags) {

@@ -96,7 +96,7 @@ public final class FileFaults {
             return FaultResult.OOM;
         }
         int result = cache.lastReadWasMajor() ? FaultResult.MAJOR : FaultResult.DONE;
-        if (cache.lastFaultRetried() && (flags & FaultFlag.TRIED) == 0) {
+        if (cache.lastFaultRetried() && FaultFlag.mayRetry(flags)) {
             return result | FaultResult.RETRY;
         }
         return result;

@@ -144,6 +144,17 @@ public final class UserFaults {
         return result;
     }
 
+    /**
+     * The same by who holds the lock of the address space throughout: mprotect that makes a locked area writable. A page that had to be
+     * read counts as major.
+     *
+     * @param write whether the page will be written
+     * @return a mask of {@link FaultResult}, without RETRY
+     */
+    public int handleHolding(MmPages mm, Vma vma, long page, boolean write) {
+        return attempt(mm, vma, page, (write ? FaultFlag.WRITE : 0) | FaultFlag.NO_RETRY);
+    }
+
     private void account(MmPages mm, int result, int flags) {
         stat.count(VmEvent.PGFAULT);
         if ((result & FaultResult.ERROR) != 0) {

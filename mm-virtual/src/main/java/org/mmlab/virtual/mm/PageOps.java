@@ -18,6 +18,8 @@ public interface PageOps {
     enum Populate {
         /** For mlock and MAP_POPULATE: written where the area is private and writable, else read (Linux: {@code populate_vma_page_range}). */
         AS_MAPPED,
+        /** The same where the lock of the address space cannot be let go meanwhile: mprotect. */
+        AS_MAPPED_HOLDING,
         /** MADV_POPULATE_READ. */
         READ,
         /** MADV_POPULATE_WRITE. */

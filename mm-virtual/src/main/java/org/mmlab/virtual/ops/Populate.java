@@ -38,8 +38,7 @@ final class Populate {
 
     int range(MmPages mm, Vma vma, long first, long end, PageOps.Populate how) {
         boolean write = how == PageOps.Populate.WRITE
-                || (how == PageOps.Populate.AS_MAPPED
-                        && (vma.flags() & (VmFlags.WRITE | VmFlags.SHARED)) == VmFlags.WRITE);
+                || (isAsMapped(how) && (vma.flags() & (VmFlags.WRITE | VmFlags.SHARED)) == VmFlags.WRITE);
         if (!isPermitted(vma, how)) {
             return Errno.EFAULT.result();
         }
@@ -63,6 +62,9 @@ final class Populate {
      * the page is gone again each time, that would go on for ever on a machine whose every round is like the last: then it remembers too.
      */
     private int faultIn(MmPages mm, Vma vma, long page, boolean write, PageOps.Populate how) {
+        if (how == PageOps.Populate.AS_MAPPED_HOLDING) {
+            return faults.handleHolding(mm, vma, page, write);
+        }
         for (int round = 0; how == PageOps.Populate.AS_MAPPED && round < MOST_ROUNDS; round++) {
             int result = faults.handleOnce(mm, vma, page, write);
             if ((result & FaultResult.RETRY) == 0) {
@@ -73,13 +75,17 @@ final class Populate {
         return faults.handleForKernel(mm, vma, page, write);
     }
 
+    private static boolean isAsMapped(PageOps.Populate how) {
+        return how == PageOps.Populate.AS_MAPPED || how == PageOps.Populate.AS_MAPPED_HOLDING;
+    }
+
     /** Linux: {@code check_vma_flags}; populating as mapped forces its way into areas that have any right at all. */
     private static boolean isPermitted(Vma vma, PageOps.Populate how) {
         if (vma.has(VmFlags.IO | VmFlags.PFNMAP)) {
             return false;
         }
         return switch (how) {
-            case AS_MAPPED -> vma.has(VmFlags.ACCESS);
+            case AS_MAPPED, AS_MAPPED_HOLDING -> vma.has(VmFlags.ACCESS);
             case READ -> vma.has(VmFlags.READ);
             case WRITE -> vma.has(VmFlags.WRITE);
         };

@@ -4,6 +4,7 @@ import org.mmlab.api.address.Addresses;
 import org.mmlab.api.address.qual.VirtAddr;
 import org.mmlab.virtual.mm.AddressSpace;
 import org.mmlab.virtual.mm.Errno;
+import org.mmlab.virtual.mm.PageOps;
 import org.mmlab.virtual.mm.VmFlags;
 import org.mmlab.virtual.mm.Vma;
 import org.mmlab.virtual.vma.Limits;
@@ -116,7 +117,7 @@ final class Mprotect {
         }
         boolean wasLockedReadOnly = (oldFlags & (VmFlags.WRITE | VmFlags.SHARED | VmFlags.LOCKED)) == VmFlags.LOCKED;
         if (wasLockedReadOnly && vma.has(VmFlags.WRITE)) {
-            Populate.part(vma, start, end);
+            Populate.part(vma, start, end, PageOps.Populate.AS_MAPPED_HOLDING);
         }
         mm.counters().account(oldFlags, -pages);
         mm.counters().account(vma.flags(), pages);

@@ -27,7 +27,7 @@ final class Populate {
         }
         Vma vma = mm.intersection(start, end);
         while (vma != null) {
-            int error = part(vma, start, end);
+            int error = part(vma, start, end, PageOps.Populate.AS_MAPPED);
             if (error != 0 && errors == Errors.REPORT) {
                 return error;
             }
@@ -40,12 +40,12 @@ final class Populate {
     }
 
     /** Brings in the part of an area within {@code [start, end)} (Linux: {@code populate_vma_page_range}). */
-    static int part(Vma vma, @VirtAddr long start, @VirtAddr long end) {
+    static int part(Vma vma, @VirtAddr long start, @VirtAddr long end, PageOps.Populate how) {
         if (vma.has(VmFlags.IO | VmFlags.PFNMAP | VmFlags.LOCKONFAULT)) {
             return 0;
         }
         @VirtAddr long from = Addresses.below(start, vma.start()) ? vma.start() : start;
         @VirtAddr long to = Addresses.below(end, vma.end()) ? end : vma.end();
-        return vma.mm().pages().populate(vma, from, to, PageOps.Populate.AS_MAPPED);
+        return vma.mm().pages().populate(vma, from, to, how);
     }
 }
