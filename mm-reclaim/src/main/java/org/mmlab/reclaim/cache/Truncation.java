@@ -44,11 +44,18 @@ final class Truncation {
         this.folios = folios;
     }
 
-    /** Sets the size: what lies beyond goes, and the rest of the last page becomes zero. */
+    /**
+     * Sets the size: what lies beyond goes, and the rest of the last page becomes zero: of the old one where the file grows, for what
+     * a mapping wrote there becomes visible. A file on a device has that page dirty after it, even if the size stays the same.
+     */
     void truncate(CachedFile file, long bytes) {
         long old = file.sizeBytes;
-        if (bytes >= old) {
-            zeroTail(file, old);
+        if (bytes > old || file.isShmem() && bytes == old) {
+            if (file.isShmem()) {
+                zeroTail(file, old);
+            } else {
+                zeroPart(file, old, Addresses.pagesFor(old) << Addresses.PAGE_SHIFT);
+            }
             file.sizeBytes = bytes;
             return;
         }
@@ -57,17 +64,22 @@ final class Truncation {
         parts.mapped().files().unmapRange(file.id, first, LAST_PAGE, Cows.EVEN_COWS);
         folios.cut(file, bytes >>> Addresses.PAGE_SHIFT, bytes, Long.MAX_VALUE);
         removeRange(file, first, LAST_PAGE);
-        zeroPart(file, bytes, Math.min(old, first << Addresses.PAGE_SHIFT));
+        zeroPart(file, bytes, first << Addresses.PAGE_SHIFT);
     }
 
-    /** Frees the whole pages of a range of bytes and zeroes the parts of pages at its ends. */
+    /**
+     * Frees the whole pages of a range of bytes and zeroes the parts of pages at its ends. On a device, a hole that goes on behind the
+     * end of the file ends with the file's last page.
+     */
     void punchHole(CachedFile file, long offset, long bytes) {
-        long end = Math.min(offset + bytes, file.sizeBytes);
-        if (offset >= end) {
+        long fileEnd = file.pages() << Addresses.PAGE_SHIFT;
+        if (offset >= (file.isShmem() ? fileEnd : file.sizeBytes)) {
             return;
         }
+        boolean beyond = offset + bytes > (file.isShmem() ? fileEnd : file.sizeBytes);
+        long end = beyond ? fileEnd : offset + bytes;
         long first = Addresses.pagesFor(offset);
-        long last = offset + bytes >= file.sizeBytes ? file.pages() - 1 : (end >>> Addresses.PAGE_SHIFT) - 1;
+        long last = (end >>> Addresses.PAGE_SHIFT) - 1;
         if (last < 0) {
             // the kernel reckons the end of whole pages as -1, takes it for the greatest page there is, and unmaps all up to it
             parts.mapped().files().unmapRange(file.id, first, LAST_PAGE, Cows.FILE_PAGES);
@@ -75,9 +87,8 @@ final class Truncation {
         if (first <= last) {
             parts.mapped().files().unmapRange(file.id, first, last, Cows.FILE_PAGES);
         }
-        long through = offset + bytes >= file.sizeBytes ? (last + 1 << Addresses.PAGE_SHIFT) - 1 : end - 1;
-        folios.cut(file, offset >>> Addresses.PAGE_SHIFT, offset, through);
-        folios.cut(file, through >>> Addresses.PAGE_SHIFT, offset, through);
+        folios.cut(file, offset >>> Addresses.PAGE_SHIFT, offset, end - 1);
+        folios.cut(file, end - 1 >>> Addresses.PAGE_SHIFT, offset, end - 1);
         if (first <= last) {
             removeRange(file, first, last);
         }
@@ -188,12 +199,14 @@ final class Truncation {
         if (file.isShmem()) {
             return shmem.getForRead(file, index);
         }
+        boolean hasBlock = file.blocks.get(index) != 0;
         @FrameIndex int frame = pages.lookup(file, index);
         if (FrameTable.exists(frame)) {
             parts.lru().markAccessed(frame);
-            return frame;
+            boolean hole = !hasBlock && !table.hasAny(frame, FrameFlag.DIRTY | FrameFlag.WRITEBACK);
+            return hole ? Addresses.NO_FRAME : frame;
         }
-        if (file.blocks.get(index) != 0) {
+        if (hasBlock) {
             frame = reader.single(file, index);
             if (FrameTable.exists(frame)) {
                 table.clear(frame, FrameFlag.UPTODATE); // its block was read, which is less
@@ -209,7 +222,7 @@ final class Truncation {
         return Addresses.NO_FRAME;
     }
 
-    /** The bytes of the last page beyond the end become visible when the file grows: whatever a mapping wrote there goes. */
+    /** Zeroes the last page beyond the end, if it is in memory. */
     private void zeroTail(CachedFile file, long size) {
         int offset = (int) (size & Addresses.PAGE_OFFSET_MASK);
         @FrameIndex int frame = pages.lookup(file, size >>> Addresses.PAGE_SHIFT);
