@@ -11,7 +11,7 @@ final class FrameMarks {
     private static final int CHUNK_SHIFT = 15;
     private static final int CHUNK_WORDS = 1 << CHUNK_SHIFT - 6;
 
-    private long @Nullable [][] chunks;
+    private long[] @Nullable [] chunks;
 
     /** No mark on the frames 0 to {@code frames - 1}. */
     FrameMarks(long frames) {

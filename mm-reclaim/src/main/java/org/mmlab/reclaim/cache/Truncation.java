@@ -81,7 +81,8 @@ final class Truncation {
         long first = Addresses.pagesFor(offset);
         long last = (end >>> Addresses.PAGE_SHIFT) - 1;
         if (last < 0) {
-            // the kernel reckons the end of whole pages as -1, takes it for the greatest page there is, and unmaps all up to it
+            // the kernel reckons the end of whole pages as -1, takes it for the greatest page there is, and unmaps all
+            // up to it
             parts.mapped().files().unmapRange(file.id, first, LAST_PAGE, Cows.FILE_PAGES);
         }
         if (first <= last) {

@@ -91,8 +91,7 @@ final class PageShrinker {
     }
 
     /** Splits a huge page and tries its frames one by one; what is left of it goes back to the lists. Returns frames freed. */
-    private long shrinkPieces(
-            @FrameIndex int head, int pages, NodeState node, ScanControl control, Regard regard) {
+    private long shrinkPieces(@FrameIndex int head, int pages, NodeState node, ScanControl control, Regard regard) {
         parts.lru().putBack(head);
         parts.lru().drain();
         boolean split = parts.mapped().reverseMap().split(head);

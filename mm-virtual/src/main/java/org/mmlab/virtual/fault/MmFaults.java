@@ -82,8 +82,6 @@ public final class MmFaults {
             return anon.handle(mm, vma, page, flags);
         }
         Backing backing = file.mapping().backing();
-        return backing == null
-                ? files.handle(mm, vma, file, page, flags)
-                : backed.handle(mm, vma, backing, page);
+        return backing == null ? files.handle(mm, vma, file, page, flags) : backed.handle(mm, vma, backing, page);
     }
 }

@@ -32,8 +32,7 @@ final class Unmapper implements FrameWalk.Visitor {
     private final TlbGather gather;
     private final Locks locks;
 
-    Unmapper(
-            Paging paging, Mappings mappings, HugeEntries huge, LargeFolios large, TlbGather gather, Locks locks) {
+    Unmapper(Paging paging, Mappings mappings, HugeEntries huge, LargeFolios large, TlbGather gather, Locks locks) {
         this.paging = paging;
         this.codec = paging.codec();
         this.table = paging.table();
