@@ -28,6 +28,11 @@ public final class InterleaveMemoryPolicy extends NodeSetPolicy.Dealt {
     }
 
     @Override
+    int peek(long over) {
+        return NodeMask.next(over, previous);
+    }
+
+    @Override
     int byPlace(long over, long index, Nodes nodes) {
         return NodeMask.nth(over, (int) (index % Long.bitCount(over)));
     }

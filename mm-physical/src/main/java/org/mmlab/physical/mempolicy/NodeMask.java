@@ -49,4 +49,32 @@ final class NodeMask {
         }
         return first(left);
     }
+
+    /**
+     * Nodes that count among those with memory: 0 is the first of these, and after the last comes the first again (Linux:
+     * {@code mpol_relative_nodemask}).
+     */
+    static long relative(long mask, long withMemory) {
+        int count = Long.bitCount(withMemory);
+        long nodes = 0;
+        for (long left = mask; left != 0 && count != 0; left &= left - 1) {
+            nodes |= 1L << nth(withMemory, first(left) % count);
+        }
+        return nodes;
+    }
+
+    /** Node numbers and ranges of them: {@code 0-1,3} (Linux: the format {@code %*pbl}). */
+    static String list(long mask) {
+        StringBuilder text = new StringBuilder();
+        for (int node = 0; node < Long.SIZE; node++) {
+            if ((mask >>> node & 1) == 0) {
+                continue;
+            }
+            int run = Long.numberOfTrailingZeros(~(mask >>> node));
+            text.append(text.isEmpty() ? "" : ",").append(node);
+            text.append(run > 1 ? "-" + (node + run - 1) : "");
+            node += run;
+        }
+        return text.toString();
+    }
 }

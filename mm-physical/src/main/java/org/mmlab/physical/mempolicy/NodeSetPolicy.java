@@ -12,6 +12,11 @@ abstract class NodeSetPolicy implements MemoryPolicy {
         return mask;
     }
 
+    /** Says the policy's nodes. */
+    final void setMask(long nodes) {
+        mask = nodes;
+    }
+
     @Override
     public void configure(PolicyParameters parameters) {
         mask = NodeMask.of(parameters);
@@ -62,6 +67,14 @@ abstract class NodeSetPolicy implements MemoryPolicy {
 
         /** The node of the next page in the order of requests. */
         abstract int inTurn(long over, Nodes nodes);
+
+        /** The node that {@link #inTurn} would give, which does not change whose turn it is. */
+        final int next(Nodes nodes) {
+            long over = mask() & nodes.withMemory();
+            return over == 0 ? nodes.local() : peek(over);
+        }
+
+        abstract int peek(long over);
 
         /** The node of the page at a place of its area. */
         abstract int byPlace(long over, long index, Nodes nodes);

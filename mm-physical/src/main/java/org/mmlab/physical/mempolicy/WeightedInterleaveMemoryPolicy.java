@@ -33,6 +33,11 @@ public final class WeightedInterleaveMemoryPolicy extends NodeSetPolicy.Dealt {
     }
 
     @Override
+    int peek(long over) {
+        return left != 0 ? current : NodeMask.next(over, current);
+    }
+
+    @Override
     int byPlace(long over, long index, Nodes nodes) {
         long total = 0;
         for (long rest = over; rest != 0; rest &= rest - 1) {
