@@ -1,6 +1,8 @@
 package org.mmlab.api.link;
 
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.mmlab.api.address.qual.FrameIndex;
+import org.mmlab.api.memory.MemoryPolicy;
 
 /**
  * Swap as page faults see it (Linux: {@code mm/swapfile.c}, {@code mm/swap_state.c}). Implemented by mm-reclaim. A swap entry is
@@ -37,7 +39,7 @@ public interface Swap {
     @FrameIndex int swapIn(int entry, SwapWindow window);
 
     /** Begins to read an entry into the swap cache and does not wait (Linux: MADV_WILLNEED). */
-    void willNeed(int entry);
+    void willNeed(int entry, SwapWindow window);
 
     /** Whether the last {@link #swapIn} had to read (a major fault). */
     boolean lastReadWasMajor();
@@ -71,6 +73,16 @@ public interface Swap {
         /** Virtual page number of the fault. */
         default long virtualPage() {
             return 0;
+        }
+
+        /** Decides from which node the frames come; null: the policy of the process that runs. */
+        default @Nullable MemoryPolicy policy() {
+            return null;
+        }
+
+        /** The place of the faulting page for a policy that deals pages out. */
+        default long interleaveIndex() {
+            return MemoryPolicy.NO_INDEX;
         }
 
         /** What {@link #remember} was last given for this area; 0 at first. */

@@ -38,7 +38,8 @@ final class CachePages {
      * @return {@code NO_FRAME} where memory ran out
      */
     @FrameIndex int add(CachedFile file, long index, int order, int gfp) {
-        @FrameIndex int frame = parts.pool().allocate(gfp);
+        @FrameIndex int frame =
+                file.isShmem() ? allocateShared(file, index, gfp) : parts.pool().allocate(gfp);
         if (!FrameTable.exists(frame)) {
             return Addresses.NO_FRAME;
         }
@@ -52,6 +53,11 @@ final class CachePages {
         }
         parts.lru().add(frame);
         return frame;
+    }
+
+    /** Files differ in the node that dealing begins with (Linux: {@code shmem_get_pgoff_policy}). */
+    private @FrameIndex int allocateShared(CachedFile file, long index, int gfp) {
+        return parts.pool().allocate(gfp, parts.pool().sharedPolicy(file.id, index), file.id + index);
     }
 
     /** Gives an absent page an existing frame, which swap or migration holds; takes a reference for the cache. */

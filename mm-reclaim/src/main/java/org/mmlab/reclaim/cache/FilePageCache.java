@@ -83,6 +83,7 @@ public final class FilePageCache implements PageCache {
         it.sizeBytes = 0;
         truncation.removeRange(it, 0, Truncation.LAST_PAGE);
         files.delete(it);
+        parts.pool().fileDeleted(file);
     }
 
     @Override

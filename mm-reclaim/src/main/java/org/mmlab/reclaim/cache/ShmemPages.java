@@ -1,11 +1,13 @@
 package org.mmlab.reclaim.cache;
 
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.mmlab.api.address.Addresses;
 import org.mmlab.api.address.qual.FrameIndex;
 import org.mmlab.api.event.VmEvent;
 import org.mmlab.api.frame.FrameFlag;
 import org.mmlab.api.frame.FrameTable;
 import org.mmlab.api.link.Swap;
+import org.mmlab.api.memory.MemoryPolicy;
 import org.mmlab.reclaim.index.RadixTree;
 import org.mmlab.reclaim.index.Slot;
 import org.mmlab.reclaim.swap.SwapSystem;
@@ -19,6 +21,7 @@ final class ShmemPages {
     private final FrameTable table;
     private final CachePages pages;
     private final SwapSystem swap;
+    private final Place place = new Place();
     private boolean major;
 
     ShmemPages(CacheParts parts, CachePages pages, SwapSystem swap) {
@@ -81,7 +84,7 @@ final class ShmemPages {
         while (index != RadixTree.NONE) {
             long slot = file.pages.get(index);
             if (Slot.isSwap(slot)) {
-                swap.willNeed(Slot.toSwap(slot));
+                swap.willNeed(Slot.toSwap(slot), place.of(file, index));
             }
             index = index == last ? RadixTree.NONE : file.pages.next(index + 1, last);
         }
@@ -131,7 +134,7 @@ final class ShmemPages {
     }
 
     private @FrameIndex int bringBack(CachedFile file, long index, int entry) {
-        @FrameIndex int frame = swap.fetch(entry, Swap.SwapWindow.NONE);
+        @FrameIndex int frame = swap.fetch(entry, place.of(file, index));
         if (!FrameTable.exists(frame)) {
             return Addresses.NO_FRAME;
         }
@@ -144,5 +147,32 @@ final class ShmemPages {
         table.set(frame, FrameFlag.DIRTY);
         parts.references().put(frame);
         return frame;
+    }
+
+    /** A page on its way back from swap: without neighbours, but with the policy of its place. Used again for every page. */
+    private final class Place implements Swap.SwapWindow {
+        private int file;
+        private long index;
+
+        Place of(CachedFile of, long at) {
+            file = of.id;
+            index = at;
+            return this;
+        }
+
+        @Override
+        public int entryAt(int delta) {
+            return Swap.NO_ENTRY;
+        }
+
+        @Override
+        public @Nullable MemoryPolicy policy() {
+            return parts.pool().sharedPolicy(file, index);
+        }
+
+        @Override
+        public long interleaveIndex() {
+            return file + index;
+        }
     }
 }

@@ -8,6 +8,7 @@ import org.mmlab.api.event.VmEvent;
 import org.mmlab.api.event.VmStat;
 import org.mmlab.api.frame.FrameFlag;
 import org.mmlab.api.frame.FrameTable;
+import org.mmlab.api.link.Swap.SwapWindow;
 import org.mmlab.api.memory.Gfp;
 import org.mmlab.reclaim.index.Slot;
 import org.mmlab.reclaim.io.PageIo;
@@ -113,8 +114,8 @@ final class SwapCache implements PageIo.Client {
     }
 
     /** A new, locked frame for an entry, in the cache, its read begun but not waited for; {@code NO_FRAME} without memory. */
-    @FrameIndex int readAsync(int entry) {
-        @FrameIndex int frame = newFrame(entry);
+    @FrameIndex int readAsync(int entry, SwapWindow window) {
+        @FrameIndex int frame = newFrame(entry, window);
         if (FrameTable.exists(frame)) {
             insert(frame, entry);
             lru.add(frame);
@@ -125,8 +126,8 @@ final class SwapCache implements PageIo.Client {
     }
 
     /** As {@link #readAsync}, but beside the cache; the frame's reference is the caller's. */
-    @FrameIndex int readDirect(int entry) {
-        @FrameIndex int frame = newFrame(entry);
+    @FrameIndex int readDirect(int entry, SwapWindow window) {
+        @FrameIndex int frame = newFrame(entry, window);
         if (FrameTable.exists(frame)) {
             table.setPrivate(frame, entry); // says what it is until it is mapped
             lru.add(frame);
@@ -155,8 +156,8 @@ final class SwapCache implements PageIo.Client {
         submit(PageIo.Direction.WRITE, frame, done, area.backend.synchronous());
     }
 
-    private @FrameIndex int newFrame(int entry) {
-        @FrameIndex int frame = pool.allocate(Gfp.HIGHUSER_MOVABLE);
+    private @FrameIndex int newFrame(int entry, SwapWindow window) {
+        @FrameIndex int frame = pool.allocate(Gfp.HIGHUSER_MOVABLE, window.policy(), window.interleaveIndex());
         if (!FrameTable.exists(frame)) {
             return Addresses.NO_FRAME;
         }

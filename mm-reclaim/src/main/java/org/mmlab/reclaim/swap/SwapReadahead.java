@@ -56,13 +56,13 @@ final class SwapReadahead {
     /** Begins to read what comes along with {@code entry}, which may be among it. */
     void around(int entry, SwapWindow window) {
         if (map.area(entry).backend.rotational()) {
-            bySlot(entry);
+            bySlot(entry, window);
         } else {
             byAddress(window);
         }
     }
 
-    private void bySlot(int entry) {
+    private void bySlot(int entry, SwapWindow window) {
         int max = 1 << pageCluster;
         if (max == 1) {
             return;
@@ -79,7 +79,7 @@ final class SwapReadahead {
         int first = Math.max(1, slot & ~mask);
         int last = Math.min(area.users.length - 1, slot | mask);
         for (int at = first; at <= last && mask != 0; at++) {
-            read(SwapEntry.of(area.number, at), at != slot);
+            read(SwapEntry.of(area.number, at), at != slot, window);
         }
     }
 
@@ -102,7 +102,7 @@ final class SwapReadahead {
         for (int delta = first; delta < first + pages; delta++) {
             int neighbour = window.entryAt(delta);
             if (neighbour > 0) {
-                read(neighbour, delta != 0);
+                read(neighbour, delta != 0, window);
             }
         }
     }
@@ -113,11 +113,11 @@ final class SwapReadahead {
         return info == 0 ? FIRST_HITS : info;
     }
 
-    private void read(int entry, boolean ahead) {
+    private void read(int entry, boolean ahead, SwapWindow window) {
         if (map.users(entry) == 0 || FrameTable.exists(cache.lookup(entry))) {
             return;
         }
-        @FrameIndex int frame = cache.readAsync(entry);
+        @FrameIndex int frame = cache.readAsync(entry, window);
         if (ahead && FrameTable.exists(frame)) {
             table.set(frame, FrameFlag.RECLAIM);
             stat.count(VmEvent.SWAP_RA);

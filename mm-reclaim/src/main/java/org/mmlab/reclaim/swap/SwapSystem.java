@@ -126,12 +126,12 @@ public final class SwapSystem implements Swap {
     /** The frame of an absent entry with a reference for the caller, its read begun. */
     private @FrameIndex int readIn(int entry, SwapWindow window) {
         if (map.area(entry).backend.synchronous() && map.users(entry) == 1) {
-            return cache.readDirect(entry);
+            return cache.readDirect(entry, window);
         }
         readahead.around(entry, window);
         @FrameIndex int frame = cache.lookup(entry);
         if (!FrameTable.exists(frame)) {
-            frame = cache.readAsync(entry);
+            frame = cache.readAsync(entry, window);
         }
         if (FrameTable.exists(frame)) {
             references.get(frame);
@@ -141,9 +141,9 @@ public final class SwapSystem implements Swap {
 
     /** Reads an entry into the swap cache without waiting, for MADV_WILLNEED (Linux: {@code swapin_walk_pmd_entry}). */
     @Override
-    public void willNeed(int entry) {
+    public void willNeed(int entry, SwapWindow window) {
         if (!FrameTable.exists(cache.lookup(entry))) {
-            cache.readAsync(entry);
+            cache.readAsync(entry, window);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.mmlab.virtual.anon;
 
+import java.util.Objects;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.mmlab.virtual.mm.AddressSpace;
 import org.mmlab.virtual.mm.AnonVma;
@@ -52,6 +53,7 @@ public final class AnonVmas {
     private static @Nullable AnonVma reusable(Vma owner, Vma lower, Vma upper) {
         boolean alike = lower.end() == upper.start()
                 && lower.file() == upper.file()
+                && Objects.equals(lower.policy(), upper.policy())
                 && !VmFlags.any(lower.flags() ^ upper.flags(), ~(VmFlags.ACCESS | VmFlags.STICKY))
                 && upper.pageOffset() == lower.pageOffset() + lower.pages();
         return alike && owner.linkCount() == 1 ? owner.anonVma() : null;

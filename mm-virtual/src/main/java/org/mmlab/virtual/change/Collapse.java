@@ -45,6 +45,7 @@ public final class Collapse {
     private final HugeEntries huge;
     private final UserFaults faults;
     private final TlbGather gather;
+    private final CollapseNodes nodes = new CollapseNodes();
 
     /** Over the machine's parts; {@code gather} is used here alone. */
     public Collapse(Paging paging, Mappings mappings, HugeEntries huge, UserFaults faults, TlbGather gather) {
@@ -116,7 +117,7 @@ public final class Collapse {
         if (refusal != 0) {
             return refusal;
         }
-        @FrameIndex int head = paging.frames().allocateHuge(Gfp.TRANSHUGE);
+        @FrameIndex int head = paging.frames().allocateHuge(Gfp.TRANSHUGE, nodes.settle());
         if (head == NO_FRAME) {
             return Errno.ENOMEM.result();
         }
@@ -146,6 +147,7 @@ public final class Collapse {
     /** Brings swapped pages in and says why the extent cannot be collapsed, or 0 (Linux: {@code hpage_collapse_scan_pmd}). */
     private int check(MmPages mm, Vma vma, long extent) {
         boolean writable = false;
+        nodes.clear();
         for (int i = 0; i < huge.pages(); i++) {
             long pte = entry(mm, extent + i);
             if (codec.isSwap(pte)) {
@@ -158,6 +160,7 @@ public final class Collapse {
             @FrameIndex int frame = codec.isNone(pte) ? NO_FRAME : paging.normalFrame(pte);
             if (frame != NO_FRAME) {
                 writable |= codec.isWrite(pte);
+                nodes.count(paging.frames().node(frame));
                 if (!isFreeToMove(frame)) {
                     return Errno.EAGAIN.result();
                 }

@@ -63,7 +63,7 @@ public final class AnonFaults {
 
     private int mapFresh(MmPages mm, Vma vma, long page, @PhysAddr long slot, long protection) {
         AnonVmas.prepare(vma);
-        @FrameIndex int frame = paging.frames().allocateZeroed();
+        @FrameIndex int frame = paging.frames().allocateZeroed(vma, page);
         if (frame == NO_FRAME) {
             return FaultResult.OOM;
         }

@@ -41,7 +41,7 @@ public final class BackedFaults {
             return FaultResult.SIGBUS;
         }
         @PhysAddr long slot = mm.table().ensure(Addresses.virtOfVpn(page), 1);
-        @FrameIndex int frame = slot == NO_PHYS ? NO_FRAME : paging.frames().allocateZeroed();
+        @FrameIndex int frame = slot == NO_PHYS ? NO_FRAME : paging.frames().allocateZeroed(vma, page);
         if (frame == NO_FRAME) {
             return FaultResult.OOM;
         }

@@ -111,7 +111,7 @@ public final class FileFaults {
 
     private int writePrivate(MmPages mm, Vma vma, OpenFile file, long page, int flags) {
         AnonVmas.prepare(vma);
-        @FrameIndex int copy = paging.frames().allocate();
+        @FrameIndex int copy = paging.frames().allocate(vma, page);
         if (copy == NO_FRAME) {
             return FaultResult.OOM;
         }

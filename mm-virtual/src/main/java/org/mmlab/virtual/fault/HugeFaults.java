@@ -115,7 +115,7 @@ public final class HugeFaults {
     }
 
     private int mapFresh(MmPages mm, Vma vma, long page, @PhysAddr long slot) {
-        @FrameIndex int head = paging.frames().allocateHuge(gfp(vma));
+        @FrameIndex int head = paging.frames().allocateHuge(gfp(vma), vma, page);
         if (head == NO_FRAME) {
             paging.stat().count(VmEvent.THP_FAULT_FALLBACK);
             return FaultResult.FALLBACK;
@@ -173,7 +173,7 @@ public final class HugeFaults {
     /** Since 6.13 a write to the huge zero page brings in a huge page; before, the entry was split (Linux: {@code do_huge_zero_wp_pmd}). */
     private int replaceZero(MmPages mm, Vma vma, long page, @PhysAddr long slot) {
         if (paging.kernel().atLeast(KernelVersion.V6_18)) {
-            @FrameIndex int head = paging.frames().allocateHuge(gfp(vma));
+            @FrameIndex int head = paging.frames().allocateHuge(gfp(vma), vma, page);
             if (head != NO_FRAME) {
                 install(mm, vma, entries.extentOf(page), slot, head);
                 flush.range(mm, entries.extentOf(page), entries.pages(), entries.shift());

@@ -6,13 +6,15 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 import org.mmlab.api.address.Addresses;
 import org.mmlab.api.address.qual.PhysAddr;
 import org.mmlab.api.link.Swap;
+import org.mmlab.api.memory.MemoryPolicy;
 import org.mmlab.api.translation.PteCodec;
+import org.mmlab.physical.mempolicy.Mempolicy;
 import org.mmlab.virtual.mm.Vma;
 import org.mmlab.virtual.paging.MmPages;
 import org.mmlab.virtual.paging.SwapEntries;
 
 /** The swap entries around a page, within its area and its 2 MiB (Linux: {@code swap_vma_readahead}). Used again for every fault. */
-final class TableWindow implements Swap.SwapWindow {
+public final class TableWindow implements Swap.SwapWindow {
     private static final long SPAN = 512;
 
     private final PteCodec codec;
@@ -22,12 +24,13 @@ final class TableWindow implements Swap.SwapWindow {
     private long first;
     private long end;
 
-    TableWindow(PteCodec codec) {
+    /** Around nothing yet. */
+    public TableWindow(PteCodec codec) {
         this.codec = codec;
     }
 
     /** Looks at the surroundings of {@code at} from now on. */
-    Swap.SwapWindow around(MmPages pages, Vma vma, long at) {
+    public Swap.SwapWindow around(MmPages pages, Vma vma, long at) {
         mm = pages;
         area = vma;
         page = at;
@@ -55,6 +58,17 @@ final class TableWindow implements Swap.SwapWindow {
     @Override
     public long virtualPage() {
         return page;
+    }
+
+    @Override
+    public @Nullable MemoryPolicy policy() {
+        Mempolicy policy = area == null ? null : area.policyAt(Addresses.virtOfVpn(page));
+        return policy == null ? null : policy.decision();
+    }
+
+    @Override
+    public long interleaveIndex() {
+        return area == null ? MemoryPolicy.NO_INDEX : area.interleaveIndex(Addresses.virtOfVpn(page), 0);
     }
 
     @Override

@@ -112,7 +112,7 @@ public final class WriteFaults {
         if (!fromZero) {
             frames.get(old);
         }
-        @FrameIndex int fresh = fromZero ? frames.allocateZeroed() : frames.allocate();
+        @FrameIndex int fresh = fromZero ? frames.allocateZeroed(vma, page) : frames.allocate(vma, page);
         boolean same = mm.table().read(slot) == pte;
         if (fresh != NO_FRAME && same) {
             if (!fromZero) {

@@ -1,6 +1,8 @@
 package org.mmlab.virtual.frame;
 
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.mmlab.api.address.qual.FrameIndex;
+import org.mmlab.api.memory.MemoryPolicy;
 
 /** The page allocator as address spaces see it. */
 public interface FrameSource {
@@ -11,6 +13,17 @@ public interface FrameSource {
      * @return the first frame, {@code NO_FRAME} where memory ran out
      */
     @FrameIndex int allocate(int order, int gfp);
+
+    /**
+     * The same for a page of an area (Linux: {@code vma_alloc_folio}).
+     *
+     * @param policy decides from which node; null: the policy of the process that runs
+     * @param index the page's place for policies that deal pages out, in units of 2^{@code order} pages
+     */
+    @FrameIndex int allocate(int order, int gfp, @Nullable MemoryPolicy policy, long index);
+
+    /** The node that a frame belongs to. */
+    int node(@FrameIndex int frame);
 
     /** Takes back a block whose last reference was dropped. */
     void free(@FrameIndex int frame, int order);

@@ -2,12 +2,17 @@ package org.mmlab.virtual.frame;
 
 import static org.mmlab.api.address.Addresses.NO_FRAME;
 
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.mmlab.api.address.Addresses;
 import org.mmlab.api.address.qual.FrameIndex;
+import org.mmlab.api.address.qual.VirtAddr;
 import org.mmlab.api.frame.FrameFlag;
 import org.mmlab.api.frame.FrameTable;
 import org.mmlab.api.link.Lru;
 import org.mmlab.api.memory.Gfp;
+import org.mmlab.api.memory.MemoryPolicy;
+import org.mmlab.physical.mempolicy.Mempolicy;
+import org.mmlab.virtual.mm.Vma;
 
 /**
  * Allocates frames for address spaces and counts the references that keep them. The references of a compound page are counted
@@ -37,27 +42,51 @@ public final class Frames {
         return table;
     }
 
-    /** A frame for user memory whose contents do not matter, with one reference; {@code NO_FRAME} where memory ran out. */
-    public @FrameIndex int allocate() {
-        @FrameIndex int frame = source.allocate(0, Gfp.HIGHUSER_MOVABLE);
+    /**
+     * A frame for a page of an area, from where the area's policy says; its contents do not matter, and it has one reference.
+     *
+     * @return {@code NO_FRAME} where memory ran out
+     */
+    public @FrameIndex int allocate(Vma vma, long page) {
+        @FrameIndex int frame = forArea(0, Gfp.HIGHUSER_MOVABLE, vma, page);
         if (frame != NO_FRAME) {
             table.set(frame, FrameFlag.UPTODATE);
         }
         return frame;
     }
 
-    /** A zeroed frame for user memory, with one reference; {@code NO_FRAME} where memory ran out. */
-    public @FrameIndex int allocateZeroed() {
-        @FrameIndex int frame = allocate();
+    private @FrameIndex int forArea(int order, int gfp, Vma vma, long page) {
+        @VirtAddr long address = Addresses.virtOfVpn(page);
+        Mempolicy policy = vma.policyAt(address);
+        @Nullable MemoryPolicy decision = policy == null ? null : policy.decision();
+        return source.allocate(order, gfp, decision, vma.interleaveIndex(address, order));
+    }
+
+    /** The same, zeroed. */
+    public @FrameIndex int allocateZeroed(Vma vma, long page) {
+        @FrameIndex int frame = allocate(vma, page);
         if (frame != NO_FRAME) {
             contents.zero(frame);
         }
         return frame;
     }
 
-    /** A zeroed huge page for user memory, with one reference; {@code NO_FRAME} where none can be had. */
+    /** A zeroed huge page for nobody in particular, with one reference; {@code NO_FRAME} where none can be had. */
     public @FrameIndex int allocateHuge(int gfp) {
-        @FrameIndex int head = source.allocate(HUGE_ORDER, gfp);
+        return zeroHuge(source.allocate(HUGE_ORDER, gfp));
+    }
+
+    /** The same for the extent of a page of an area, from where the area's policy says. */
+    public @FrameIndex int allocateHuge(int gfp, Vma vma, long page) {
+        return zeroHuge(forArea(HUGE_ORDER, gfp, vma, page));
+    }
+
+    /** The same, from where a policy says that is nobody's. */
+    public @FrameIndex int allocateHuge(int gfp, MemoryPolicy policy) {
+        return zeroHuge(source.allocate(HUGE_ORDER, gfp, policy, MemoryPolicy.NO_INDEX));
+    }
+
+    private @FrameIndex int zeroHuge(@FrameIndex int head) {
         if (head != NO_FRAME) {
             table.set(head, FrameFlag.UPTODATE);
             int first = Addresses.rawFrame(head);
@@ -74,8 +103,8 @@ public final class Frames {
      *
      * @return the first; {@code NO_FRAME} where no row can be had
      */
-    public @FrameIndex int reserveRow(int gfp) {
-        @FrameIndex int first = source.allocate(HUGE_ORDER, gfp);
+    public @FrameIndex int reserveRow(int gfp, Vma vma, long page) {
+        @FrameIndex int first = forArea(HUGE_ORDER, gfp, vma, page);
         if (first != NO_FRAME) {
             source.dissolve(first);
             for (int i = 0; i < 1 << HUGE_ORDER; i++) {
@@ -108,6 +137,11 @@ public final class Frames {
         table.setRefcount(first, 1);
         table.set(first, FrameFlag.UPTODATE);
         return first;
+    }
+
+    /** The node that a frame belongs to. */
+    public int node(@FrameIndex int frame) {
+        return source.node(frame);
     }
 
     /** Makes {@code to} hold what {@code from} holds. */

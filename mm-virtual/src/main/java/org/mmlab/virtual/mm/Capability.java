@@ -11,5 +11,7 @@ public enum Capability {
     /** Is given the reserve under strict overcommit. */
     SYS_ADMIN,
     /** May raise hard limits. */
-    SYS_RESOURCE
+    SYS_RESOURCE,
+    /** May move pages that others use too. */
+    SYS_NICE
 }

@@ -18,6 +18,7 @@ public final class VmSystem {
     private final PageOps.Factory pages;
     private final IntArrayList freeAnonVmas = new IntArrayList();
     private int anonVmas;
+    private NumaPolicies numa = new NumaPolicies.OneNode();
 
     /** A machine without processes. Each supplier gives a new, configured instance for every address space. */
     public VmSystem(
@@ -42,6 +43,16 @@ public final class VmSystem {
     /** Open and mapped files. */
     public FileTable files() {
         return files;
+    }
+
+    /** Nodes and policies; those of a machine of one node until {@link #setNuma}. */
+    public NumaPolicies numa() {
+        return numa;
+    }
+
+    /** Says what the machine's nodes are; called once, when all parts of the machine are there. */
+    public void setNuma(NumaPolicies policies) {
+        numa = policies;
     }
 
     /** Promised pages. */

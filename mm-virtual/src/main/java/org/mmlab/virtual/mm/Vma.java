@@ -5,6 +5,8 @@ import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.mmlab.api.address.Addresses;
 import org.mmlab.api.address.qual.VirtAddr;
+import org.mmlab.api.link.PageCache;
+import org.mmlab.physical.mempolicy.Mempolicy;
 
 /**
  * One area of an address space: a range of pages with the same rights and the same backing (Linux: {@code vm_area_struct}).
@@ -26,6 +28,7 @@ public final class Vma extends RangeNode {
     private @Nullable AnonVma anonVma;
     private List<AnonVmaLink> links = List.of();
     private long swapReadahead;
+    private @Nullable Mempolicy policy;
 
     Vma(AddressSpace mm, int id, @Nullable OpenFile file) {
         this.mm = mm;
@@ -169,6 +172,49 @@ public final class Vma extends RangeNode {
     /** Sets what swap readahead keeps with the area. */
     public void setSwapReadahead(long info) {
         swapReadahead = info;
+    }
+
+    /** From which nodes its pages come; null where the process's policy says (Linux: {@code vm_policy}). */
+    public @Nullable Mempolicy policy() {
+        return policy;
+    }
+
+    /** Sets the area's policy, for it alone: files of shared memory keep theirs in {@link NumaPolicies#shared}. */
+    public void setPolicy(@Nullable Mempolicy to) {
+        policy = to;
+    }
+
+    /**
+     * The policy of a page of the area: of shared memory that of its file, else the area's; null where the process's counts (Linux:
+     * {@code __get_vma_policy}, {@code shmem_get_policy}).
+     */
+    public @Nullable Mempolicy policyAt(@VirtAddr long address) {
+        OpenFile mapped = file;
+        return mapped == null || !isShmem(mapped)
+                ? policy
+                : mm.system().numa().shared().lookup(mapped.mapping().file(), pageOffsetOf(address));
+    }
+
+    /**
+     * The place of a page among those that interleaving deals out, in units of 2^{@code order} pages; a file of shared memory begins with
+     * its number, so that not all files begin on the same node (Linux: {@code get_vma_policy}).
+     */
+    public long interleaveIndex(@VirtAddr long address, int order) {
+        long index = (pageOffset >>> order) + ((address - start) >>> (Addresses.PAGE_SHIFT + order));
+        OpenFile mapped = file;
+        return mapped == null || !isShmem(mapped)
+                ? index
+                : index + mapped.mapping().file();
+    }
+
+    /** Whether the policies of its pages are its file's. */
+    public boolean sharesPolicies() {
+        return file != null && isShmem(file);
+    }
+
+    private static boolean isShmem(OpenFile file) {
+        return file.mapping().kind() == PageCache.FileKind.SHMEM
+                && file.mapping().backing() == null;
     }
 
     /** Takes it out of the trees that know its range, before the range changes. */

@@ -24,6 +24,7 @@ import org.mmlab.virtual.fault.FileFaults;
 import org.mmlab.virtual.fault.HugeFaults;
 import org.mmlab.virtual.fault.MmFaults;
 import org.mmlab.virtual.fault.SwapFaults;
+import org.mmlab.virtual.fault.TableWindow;
 import org.mmlab.virtual.fault.UserFaults;
 import org.mmlab.virtual.fault.WriteFaults;
 import org.mmlab.virtual.fork.PageCopy;
@@ -70,6 +71,7 @@ public final class PagingEngine implements PageOps.Factory {
     private final Residency residency;
     private final Collapse collapse;
     private final Populate populate;
+    private final TableWindow window;
     private final Reservations reservations;
     private final UserFaults faults;
     private final ReverseMap reverseMap;
@@ -126,6 +128,7 @@ public final class PagingEngine implements PageOps.Factory {
                 new SwapFaults(paging, mappings, writes),
                 writes);
         this.faults = new UserFaults(paging, mmFaults, events);
+        this.window = new TableWindow(paging.codec());
         this.populate = new Populate(paging, huge, faults);
         this.collapse = new Collapse(paging, mappings, huge, faults, newGather(paging, flush));
         this.reverseMap = new ReverseMapping(paging, numbers, files, mappings, huge, large, newGather(paging, flush));
@@ -238,6 +241,10 @@ public final class PagingEngine implements PageOps.Factory {
 
     Collapse collapse() {
         return collapse;
+    }
+
+    TableWindow window() {
+        return window;
     }
 
     Populate populate() {

@@ -115,16 +115,18 @@ final class ProcessPages extends MmPages {
         for (long page = Addresses.vpnOf(start); page < last; page++) {
             @PhysAddr long slot = table().find(Addresses.virtOfVpn(page), 1);
             if (slot != NO_PHYS) {
-                readAhead(table().read(slot));
+                readAhead(vma, page, table().read(slot));
             }
         }
         engine.paging().lru().drain();
     }
 
-    private void readAhead(long pte) {
+    private void readAhead(Vma vma, long page, long pte) {
         var codec = engine.paging().codec();
         if (codec.isSwap(pte) && SwapEntries.isSwap(codec, pte)) {
-            engine.paging().swap().willNeed(SwapEntries.swapEntry(codec, pte));
+            engine.paging()
+                    .swap()
+                    .willNeed(SwapEntries.swapEntry(codec, pte), engine.window().around(this, vma, page));
         }
     }
 

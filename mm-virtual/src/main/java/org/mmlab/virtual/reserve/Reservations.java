@@ -65,7 +65,7 @@ public final class Reservations {
         if (reservation == null) {
             boolean wanted =
                     entries.fits(vma, page) && policy.atFault(advice) == HugePagePolicy.RESERVE && isEmpty(mm, extent);
-            reservation = wanted ? reserve(mm, extent) : null;
+            reservation = wanted ? reserve(mm, vma, extent) : null;
         }
         if (reservation == null) {
             return NO_FRAME;
@@ -104,8 +104,8 @@ public final class Reservations {
         return Addresses.vpnOf(mm.table().nextPopulated(Addresses.virtOfVpn(extent), Addresses.virtOfVpn(end))) == end;
     }
 
-    private @Nullable Reservation reserve(MmPages mm, long extent) {
-        @FrameIndex int first = paging.frames().reserveRow(Gfp.TRANSHUGE_LIGHT);
+    private @Nullable Reservation reserve(MmPages mm, Vma vma, long extent) {
+        @FrameIndex int first = paging.frames().reserveRow(Gfp.TRANSHUGE_LIGHT, vma, extent);
         if (first == NO_FRAME) {
             return null;
         }

@@ -35,6 +35,7 @@ final class ForkSpace {
                 parent.flags() & ~VmFlags.LOCKED_MASK,
                 parent.pageOffset(),
                 parent.file());
+        vma.setPolicy(parent.policy());
         if (!wiped) {
             AnonVmas.fork(vma, parent);
         }

@@ -3,6 +3,7 @@ package org.mmlab.virtual.syscall;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.mmlab.api.KernelVersion;
 import org.mmlab.api.address.Addresses;
+import org.mmlab.physical.mempolicy.Mempolicy;
 import org.mmlab.virtual.mm.AddressSpace;
 import org.mmlab.virtual.mm.Capability;
 import org.mmlab.virtual.mm.Errno;
@@ -99,6 +100,33 @@ public final class MemoryCalls {
     /** munlockall. */
     public int munlockall() {
         return Mlock.unlockAll(mm);
+    }
+
+    /**
+     * mbind: the memory policy of a range.
+     *
+     * @param mode a number of {@link Mempolicy.Mode} with the flags of {@link Mempolicy#MODE_FLAGS}
+     * @param nodes a bit mask
+     * @param flags {@link MbindFlags}
+     * @return 0; EFAULT for a hole; EIO where a page cannot lie where it shall; EINVAL; EPERM; ENOMEM
+     */
+    public int mbind(long address, long length, int mode, long nodes, int flags) {
+        return Mbind.call(mm, address, length, mode, nodes, flags);
+    }
+
+    /** mbind with a policy of any plug-in; null gives the range none of its own. */
+    public int mbind(long address, long length, @Nullable Mempolicy policy, int flags) {
+        return Mbind.call(mm, address, length, policy, flags);
+    }
+
+    /** set_mempolicy: the policy of the process; arguments as for {@link #mbind(long, long, int, long, int)}. */
+    public int setMempolicy(int mode, long nodes) {
+        return TaskMempolicy.set(mm, mode, nodes);
+    }
+
+    /** get_mempolicy; {@code flags} is 1 = MPOL_F_NODE, 2 = MPOL_F_ADDR, 4 = MPOL_F_MEMS_ALLOWED. */
+    public MempolicyAnswer getMempolicy(long address, int flags) {
+        return TaskMempolicy.get(mm, address, flags);
     }
 
     /** msync; {@code flags} is 1 = ASYNC, 2 = INVALIDATE, 4 = SYNC. */

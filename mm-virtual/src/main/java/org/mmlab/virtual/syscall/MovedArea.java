@@ -40,6 +40,7 @@ record MovedArea(Vma source, Vma copy) {
             return new MovedArea(merged.contains(from) ? merged : vma, merged);
         }
         Vma copy = mm.newArea(to, to + bytes, vma.flags(), offset, vma.file());
+        copy.setPolicy(vma.policy());
         AnonVmas.copy(copy, vma);
         mm.link(copy);
         return new MovedArea(vma, copy);

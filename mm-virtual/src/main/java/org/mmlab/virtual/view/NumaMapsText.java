@@ -10,6 +10,7 @@ import org.mmlab.api.address.qual.PhysAddr;
 import org.mmlab.api.frame.FrameFlag;
 import org.mmlab.api.frame.FrameTable;
 import org.mmlab.api.translation.PteCodec;
+import org.mmlab.physical.mempolicy.Mempolicy;
 import org.mmlab.physical.page.PhysicalMemory;
 import org.mmlab.virtual.huge.HugeEntries;
 import org.mmlab.virtual.mm.AddressSpace;
@@ -53,10 +54,10 @@ public final class NumaMapsText {
     }
 
     private void line(StringBuilder text, Vma vma) {
-        text.append(String.format(Locale.ROOT, "%08x default", Addresses.rawVirt(vma.start())));
+        text.append(String.format(Locale.ROOT, "%08x %s", Addresses.rawVirt(vma.start()), policyOf(vma)));
         OpenFile file = vma.file();
         if (file != null) {
-            text.append(" file=").append(file.name());
+            text.append(" file=").append(escaped(file.name()));
         } else if (MapsText.isHeap(vma)) {
             text.append(" heap");
         } else if (MapsText.name(vma).equals("[stack]")) {
@@ -67,6 +68,22 @@ public final class NumaMapsText {
             pages.append(text);
         }
         text.append('\n');
+    }
+
+    /** Blanks and signs of equality would be taken for the next field's (Linux: {@code seq_path} with these). */
+    private static String escaped(String path) {
+        StringBuilder text = new StringBuilder();
+        for (char c : path.toCharArray()) {
+            text.append("\n\t= ".indexOf(c) < 0 ? String.valueOf(c) : String.format(Locale.ROOT, "\\%03o", (int) c));
+        }
+        return text.toString();
+    }
+
+    /** The area's policy, or else the process's. */
+    private static String policyOf(Vma vma) {
+        Mempolicy own = vma.policyAt(vma.start());
+        Mempolicy shown = own != null ? own : vma.mm().system().numa().ofTask(vma.mm());
+        return shown == null ? "default" : shown.toString();
     }
 
     private Gathered gather(Vma vma) {

@@ -1,5 +1,6 @@
 package org.mmlab.virtual.vma;
 
+import java.util.Objects;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.mmlab.api.KernelVersion;
 import org.mmlab.virtual.anon.AnonVmas;
@@ -9,7 +10,7 @@ import org.mmlab.virtual.mm.Vma;
 
 /**
  * When a range may join the area below or above it (Linux: {@code can_vma_merge_left}, {@code can_vma_merge_right} in
- * {@code mm/vma.c}): the same flags, the same open file, offsets that go on, and anon_vmas that agree.
+ * {@code mm/vma.c}): the same flags, the same open file, equal policies, offsets that go on, and anon_vmas that agree.
  */
 final class MergeRules {
     private MergeRules() {}
@@ -34,7 +35,9 @@ final class MergeRules {
     }
 
     private static boolean alike(Range range, Vma vma) {
-        return !VmFlags.any(vma.flags() ^ range.flags(), ~VmFlags.STICKY) && vma.file() == range.file();
+        return !VmFlags.any(vma.flags() ^ range.flags(), ~VmFlags.STICKY)
+                && vma.file() == range.file()
+                && Objects.equals(vma.policy(), range.policy());
     }
 
     private static boolean sameOrMissing(@Nullable AnonVma a, @Nullable AnonVma b) {

@@ -2,6 +2,7 @@ package org.mmlab.virtual.vma;
 
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.mmlab.api.address.qual.VirtAddr;
+import org.mmlab.physical.mempolicy.Mempolicy;
 import org.mmlab.virtual.anon.AnonVmas;
 import org.mmlab.virtual.mm.AddressSpace;
 import org.mmlab.virtual.mm.VmFlags;
@@ -28,6 +29,13 @@ public final class VmaMerge {
             holder.mm().setFlags(holder, newFlags | (holder.flags() & VmFlags.STICKY));
         }
         return holder;
+    }
+
+    /** As {@link #modify}, for a part that gets another policy, which the caller sets then (Linux: {@code vma_modify_policy}). */
+    public static @Nullable Vma modifyPolicy(
+            Vma vma, @VirtAddr long start, @VirtAddr long end, @Nullable Mempolicy policy) {
+        Vma merged = mergeExisting(vma, Range.partOf(vma, start, end, policy));
+        return merged != null ? merged : isolate(vma, start, end);
     }
 
     private static @Nullable Vma isolate(Vma vma, @VirtAddr long start, @VirtAddr long end) {

@@ -19,6 +19,7 @@ public final class VmaSplit {
         AddressSpace mm = vma.mm();
         mm.pages().cut(vma, at);
         Vma lower = mm.newArea(vma.start(), at, vma.flags(), vma.pageOffset(), vma.file());
+        lower.setPolicy(vma.policy());
         mm.resize(vma, at, vma.end(), vma.pageOffsetOf(at));
         AnonVmas.copy(lower, vma);
         mm.link(lower);
@@ -30,6 +31,7 @@ public final class VmaSplit {
         AddressSpace mm = vma.mm();
         mm.pages().cut(vma, at);
         Vma upper = mm.newArea(at, vma.end(), vma.flags(), vma.pageOffsetOf(at), vma.file());
+        upper.setPolicy(vma.policy());
         mm.resize(vma, vma.start(), at, vma.pageOffset());
         AnonVmas.copy(upper, vma);
         mm.link(upper);

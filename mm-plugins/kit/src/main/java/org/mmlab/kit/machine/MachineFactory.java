@@ -25,6 +25,7 @@ import org.mmlab.kit.spec.Sizes;
 import org.mmlab.physical.compaction.Kcompactd;
 import org.mmlab.physical.compaction.MemoryCompaction;
 import org.mmlab.physical.contig.ContiguousRanges;
+import org.mmlab.physical.mempolicy.SharedPolicies;
 import org.mmlab.physical.page.PhysicalMemory;
 import org.mmlab.physical.page.VmStatWorker;
 import org.mmlab.reclaim.MemoryReclaimer;
@@ -32,6 +33,7 @@ import org.mmlab.reclaim.cache.FilePageCache;
 import org.mmlab.reclaim.lru.LruLists;
 import org.mmlab.reclaim.memory.MappedSide;
 import org.mmlab.reclaim.swap.SwapSystem;
+import org.mmlab.virtual.change.MisplacedPages;
 import org.mmlab.virtual.mm.MmLayout;
 import org.mmlab.virtual.mm.VmSystem;
 import org.mmlab.virtual.ops.PagingEngine;
@@ -116,6 +118,8 @@ public final class MachineFactory {
         reclaimer.setCompaction(new Kcompactd(compaction, memory, injector.getInstance(EventClock.class)));
         new VmStatWorker(memory, injector.getInstance(EventClock.class)).start();
         injector.getInstance(MappedSide.class).join(paging.reverseMap(), paging.fileMappings(), processes);
+        VmSystem virtual = injector.getInstance(VmSystem.class);
+        virtual.setNuma(nodes(injector, paging));
         return new Machine(new Machine.Parts(
                 injector.getInstance(MachineSpec.class),
                 injector.getInstance(EventClock.class),
@@ -133,7 +137,7 @@ public final class MachineFactory {
                 compaction,
                 injector.getInstance(TaskPolicies.class),
                 paging,
-                injector.getInstance(VmSystem.class),
+                virtual,
                 injector.getInstance(FaultHandler.class),
                 injector.getInstance(Scheduler.class),
                 processes,
@@ -142,5 +146,16 @@ public final class MachineFactory {
                 injector.getInstance(AccessClock.class),
                 injector.getInstance(MemoryPlugs.class),
                 injector.getInstance(FirmwareMemory.class).map()));
+    }
+
+    private static MachineNodes nodes(Injector injector, PagingEngine paging) {
+        MisplacedPages misplaced = new MisplacedPages(
+                paging.paging(),
+                paging.huge(),
+                paging.large(),
+                injector.getInstance(MachineFrames.class),
+                injector.getInstance(PageMigrator.class));
+        return new MachineNodes(
+                injector.getInstance(TaskPolicies.class), injector.getInstance(SharedPolicies.class), misplaced);
     }
 }

@@ -18,6 +18,7 @@ import org.mmlab.kit.spec.MachineSpec;
 import org.mmlab.physical.contig.PageRangeMigrator;
 import org.mmlab.physical.contig.RangeMigrator;
 import org.mmlab.physical.hotplug.OfflineTargets;
+import org.mmlab.physical.mempolicy.SharedPolicies;
 import org.mmlab.physical.model.MetadataPlacer;
 import org.mmlab.physical.page.PhysicalMemory;
 
@@ -77,14 +78,20 @@ final class PhysicalModule extends AbstractModule {
 
     @Provides
     @Singleton
-    MachineFrames frames(PhysicalMemory memory, Bus bus, TaskPolicies policies) {
-        return new MachineFrames(memory, bus.ram(), policies);
+    MachineFrames frames(PhysicalMemory memory, Bus bus, TaskPolicies policies, SharedPolicies shared) {
+        return new MachineFrames(memory, bus.ram(), policies, shared);
     }
 
     @Provides
     @Singleton
     TaskPolicies policies(MachineSpec spec, PolicyRegistry registry, PhysicalMemory memory, Scheduler scheduler) {
         return new TaskPolicies(memory, scheduler, registry, spec.physical().memoryPolicy());
+    }
+
+    @Provides
+    @Singleton
+    SharedPolicies sharedPolicies() {
+        return new SharedPolicies();
     }
 
     @Provides

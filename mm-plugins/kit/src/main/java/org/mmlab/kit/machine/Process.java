@@ -11,6 +11,7 @@ import org.mmlab.hardware.bus.BusPort;
 import org.mmlab.hardware.cpu.Cpu;
 import org.mmlab.hardware.mmu.Mmu;
 import org.mmlab.kit.spec.NodeLists;
+import org.mmlab.physical.mempolicy.Mempolicy;
 import org.mmlab.physical.page.PhysicalMemory;
 import org.mmlab.physical.page.TaskContext;
 import org.mmlab.reclaim.pool.PolicyShrink;
@@ -206,11 +207,24 @@ public final class Process {
     /**
      * Says from which nodes its pages come from now on; children inherit it (Linux: {@code set_mempolicy}).
      *
-     * @param policy as the spec's key {@code mempolicy}: {@code bind:1}, {@code interleave:0-3}, {@code local}
+     * @param policy as the spec's key {@code mempolicy}: {@code bind:1}, {@code interleave:0-3}, {@code local}; or {@code default} for none
      * @throws org.mmlab.api.plugin.PolicyException where there is no such policy, or its nodes make no sense
      */
     public void setMempolicy(String policy) {
-        machine.policies().set(pages, NodeLists.policy(policy));
+        machine.policies().set(pages, machine.policies().create(NodeLists.policy(policy)));
+    }
+
+    /**
+     * Says from which nodes the pages of a range come from now on, which counts before the process's own policy (Linux: {@code mbind}).
+     *
+     * @param policy as for {@link #setMempolicy}; {@code default} takes the range's policy away
+     * @param flags {@link org.mmlab.virtual.syscall.MbindFlags}: what becomes of pages that are there and lie elsewhere
+     * @return 0, or a negative errno: EFAULT of a hole, EIO of a page that could not move, EPERM, EINVAL, ENOMEM
+     * @throws org.mmlab.api.plugin.PolicyException where there is no such policy, or its nodes make no sense
+     */
+    public int mbind(long address, long bytes, String policy, int flags) {
+        Mempolicy created = machine.policies().create(NodeLists.policy(policy));
+        return calls().mbind(address, bytes, created, flags);
     }
 
     /**

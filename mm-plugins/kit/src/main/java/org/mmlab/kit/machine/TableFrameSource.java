@@ -10,18 +10,19 @@ import org.mmlab.api.memory.Gfp;
 import org.mmlab.api.translation.TableFrames;
 import org.mmlab.physical.page.PhysicalMemory;
 
-/** Frames for page tables, out of the page allocator (Linux: {@code GFP_PGTABLE_USER}). */
+/** Frames for page tables, out of the page allocator, by the policy of the process that runs (Linux: {@code pagetable_alloc}). */
 final class TableFrameSource implements TableFrames {
     private final PhysicalMemory memory;
+    private final TaskPolicies policies;
 
-    TableFrameSource(PhysicalMemory memory) {
+    TableFrameSource(PhysicalMemory memory, TaskPolicies policies) {
         this.memory = memory;
+        this.policies = policies;
     }
 
     @Override
     public @Pfn long allocate(int level) {
-        @FrameIndex int frame = memory.allocate(
-                Gfp.KERNEL_ACCOUNT, 0, memory.nodes().nodeOfCpu(memory.cpu().id()));
+        @FrameIndex int frame = policies.allocate(Gfp.KERNEL_ACCOUNT, 0);
         if (frame == NO_FRAME) {
             return NO_PFN;
         }

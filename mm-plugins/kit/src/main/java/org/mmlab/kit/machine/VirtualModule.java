@@ -85,13 +85,14 @@ final class VirtualModule extends AbstractModule {
             FileTable files,
             Bus bus,
             PhysicalMemory memory,
+            TaskPolicies policies,
             Scheduler scheduler,
             EventSink events) {
         return new PagingEngine(
                 paging,
                 files,
                 bus.port(Initiator.KERNEL),
-                new TableFrameSource(memory),
+                new TableFrameSource(memory, policies),
                 new CpuFlush(scheduler),
                 new PagingEngine.Policies(
                         registry.create(FaultAround.class, spec.virtual().faultAround()),

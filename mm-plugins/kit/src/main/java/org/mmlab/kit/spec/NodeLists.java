@@ -22,7 +22,12 @@ public final class NodeLists {
         return PolicyReference.parse(text.substring(0, colon) + ":nodes=" + mask(text.substring(colon + 1)));
     }
 
-    private static long mask(String list) {
+    /**
+     * The nodes of a list as a bit mask.
+     *
+     * @throws PolicyException where it is none
+     */
+    public static long mask(String list) {
         long mask = 0;
         for (String part : list.split(",", -1)) {
             String[] ends = part.split("-", 2);

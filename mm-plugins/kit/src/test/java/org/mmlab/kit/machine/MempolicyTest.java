@@ -74,8 +74,9 @@ class MempolicyTest {
         assertThat(pages[1]).isBetween(21L, 22L);
         assertThat(pages[2]).isBetween(21L, 22L);
         assertThat(pages[1] + pages[2] + pages[3]).isEqualTo(PAGES);
-        assertThat(count(machine, 1, NumaStat.NUMA_INTERLEAVE_HIT) - before).isEqualTo(pages[1]);
-        assertThat(count(machine, 1, NumaStat.NUMA_OTHER) - other).isEqualTo(pages[1]);
+        long tables = 3; // at most: page tables are dealt out too, in turn
+        assertThat(count(machine, 1, NumaStat.NUMA_INTERLEAVE_HIT) - before).isBetween(pages[1], pages[1] + tables);
+        assertThat(count(machine, 1, NumaStat.NUMA_OTHER) - other).isBetween(pages[1], pages[1] + tables);
     }
 
     @Test
