@@ -51,6 +51,7 @@ public final class JsonReport implements ExecReport {
         optional(step, "vals", outcome.values());
         optional(step, "mask", outcome.mask());
         optional(step, "vec", outcome.vector());
+        optional(step, "policy", outcome.policy());
         out.println(step);
     }
 

@@ -16,6 +16,7 @@ public final class Operations {
     private static Map<String, Operation> all() {
         List<Operation> operations = new ArrayList<>();
         operations.addAll(AreaOperations.all());
+        operations.addAll(NumaOperations.all());
         operations.addAll(TouchOperations.all());
         operations.addAll(FileOperations.all());
         operations.addAll(ProcessOperations.all());

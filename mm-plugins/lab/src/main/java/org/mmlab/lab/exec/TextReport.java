@@ -78,6 +78,7 @@ public final class TextReport implements ExecReport {
         return outcome.result()
                 + (result.isBytes() ? " bytes" : "")
                 + (vector == null ? "" : " [" + vector + "]")
+                + (outcome.policy() == null ? "" : " (" + outcome.policy() + ")")
                 + (values.isEmpty() ? "" : ": " + values);
     }
 

@@ -11,6 +11,7 @@ public final class Outcome {
     private @Nullable String values;
     private @Nullable String mask;
     private @Nullable String vector;
+    private @Nullable String policy;
     private long minor;
     private long major;
     private long events;
@@ -73,6 +74,11 @@ public final class Outcome {
         return this;
     }
 
+    Outcome withPolicy(String memoryPolicy) {
+        policy = memoryPolicy;
+        return this;
+    }
+
     void counted(FaultDelta delta) {
         minor = delta.minor();
         major = delta.major();
@@ -109,6 +115,11 @@ public final class Outcome {
     /** mincore's answer, 0 or 1 for each page, or null. */
     public @Nullable String vector() {
         return vector;
+    }
+
+    /** get_mempolicy's answer as {@code numa_maps} would print it, or null. */
+    public @Nullable String policy() {
+        return policy;
     }
 
     /** Minor faults as getrusage counts them. */

@@ -18,6 +18,7 @@ import org.mmlab.virtual.mm.OpenFile;
 import org.mmlab.virtual.mm.Rlimits;
 import org.mmlab.virtual.syscall.MapFlags;
 import org.mmlab.virtual.syscall.MemoryCalls;
+import org.mmlab.virtual.syscall.MempolicyAnswer;
 
 /** Performs the steps of one script. */
 public final class ScriptRun {
@@ -148,6 +149,15 @@ public final class ScriptRun {
             case "mincore" -> mincore(fields, calls);
             case "remap_file_pages" ->
                 status(calls.remapFilePages(raw(fields, "addr"), fields.number("len"), 0, fields.number("pgoff"), 0));
+            case "mbind" ->
+                status(calls.mbind(
+                        raw(fields, "addr"),
+                        fields.number("len"),
+                        Words.mempolicyMode(fields),
+                        Words.nodes(fields),
+                        Words.bindFlags(fields)));
+            case "set_mempolicy" -> status(calls.setMempolicy(Words.mempolicyMode(fields), Words.nodes(fields)));
+            case "get_mempolicy" -> policy(calls.getMempolicy(raw(fields, "addr"), Words.getPolicyFlags(fields)));
             case "thp_disable" -> status(calls.disableHugePages(fields.number("disable"), 0));
             case "rlimit" -> rlimit(fields, calls);
             case "dropcaps" -> {
@@ -250,6 +260,11 @@ public final class ScriptRun {
     private Outcome sleep(JsonFields fields) throws VectorFormatException {
         machine.clock().advance(fields.number("ms") * NS_PER_MS);
         return Outcome.of(0);
+    }
+
+    private static Outcome policy(MempolicyAnswer answer) {
+        Outcome outcome = answer.result() < 0 ? status(answer.result()) : Outcome.of(answer.policy());
+        return answer.text().isEmpty() ? outcome : outcome.withPolicy(answer.text());
     }
 
     private static Outcome status(long result) {

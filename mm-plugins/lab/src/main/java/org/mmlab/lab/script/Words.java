@@ -3,10 +3,14 @@ package org.mmlab.lab.script;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import org.mmlab.api.plugin.PolicyException;
+import org.mmlab.kit.spec.NodeLists;
 import org.mmlab.lab.conform.JsonFields;
 import org.mmlab.lab.conform.VectorFormatException;
+import org.mmlab.physical.mempolicy.Mempolicy;
 import org.mmlab.virtual.syscall.Advice;
 import org.mmlab.virtual.syscall.MapFlags;
+import org.mmlab.virtual.syscall.MbindFlags;
 import org.mmlab.virtual.syscall.Prot;
 
 /** The words of scripts for flags, as the numbers that system calls take. */
@@ -41,7 +45,47 @@ final class Words {
     private static final Map<String, Long> SYNC = new TreeMap<>(Map.of("ASYNC", 1L, "INVALIDATE", 2L, "SYNC", 4L));
     private static final Map<String, Long> FALLOCATE = new TreeMap<>(Map.of("KEEP_SIZE", 1L, "PUNCH_HOLE", 2L));
 
+    private static final Map<String, Long> MODE = new TreeMap<>(Map.of(
+            "STATIC", (long) Mempolicy.STATIC_NODES,
+            "RELATIVE", (long) Mempolicy.RELATIVE_NODES,
+            "BALANCING", (long) Mempolicy.NUMA_BALANCING));
+    private static final Map<String, Long> BIND = new TreeMap<>(Map.of(
+            "STRICT", (long) MbindFlags.STRICT,
+            "MOVE", (long) MbindFlags.MOVE,
+            "MOVE_ALL", (long) MbindFlags.MOVE_ALL));
+    private static final Map<String, Long> GET_POLICY =
+            new TreeMap<>(Map.of("NODE", 1L, "ADDR", 2L, "MEMS_ALLOWED", 4L));
+
     private Words() {}
+
+    /** The mode of a memory policy with its flags. */
+    static int mempolicyMode(JsonFields step) throws VectorFormatException {
+        String name = step.text("mode");
+        for (Mempolicy.Mode mode : Mempolicy.Mode.values()) {
+            if (mode.name().equals(name)) {
+                return mode.number() | (int) flags(step, "mode_flags", MODE);
+            }
+        }
+        throw step.error("mode '" + name + "' is unknown; known: " + Arrays.toString(Mempolicy.Mode.values()));
+    }
+
+    /** Nodes as a bit mask; no text is no node. */
+    static long nodes(JsonFields step) throws VectorFormatException {
+        String list = step.text("nodes");
+        try {
+            return list.isEmpty() ? 0 : NodeLists.mask(list);
+        } catch (PolicyException e) {
+            throw step.error("nodes: " + e.getMessage());
+        }
+    }
+
+    static int bindFlags(JsonFields step) throws VectorFormatException {
+        return (int) flags(step, "flags", BIND);
+    }
+
+    static int getPolicyFlags(JsonFields step) throws VectorFormatException {
+        return (int) flags(step, "flags", GET_POLICY);
+    }
 
     static long mapFlags(JsonFields step) throws VectorFormatException {
         return flags(step, "flags", MAP);

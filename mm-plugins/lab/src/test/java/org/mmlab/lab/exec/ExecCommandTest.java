@@ -53,6 +53,33 @@ class ExecCommandTest {
     }
 
     @Test
+    void areasHavePoliciesAndPagesMoveToThem() throws IOException {
+        CommandRun run = exec("""
+                p = mmap 64K rw
+                write p pages 16
+                mbind p 32K bind 1 strict
+                mbind p 32K bind 1 move strict
+                get_mempolicy p
+                get_mempolicy p node
+                set_mempolicy interleave 0-1
+                get_mempolicy
+                mbind p 32K preferred 1 relative
+                show numa_maps
+                mbind p 32K bind 7 static
+                """, "--nodes", "2", "--ram", "64M");
+        assertThat(run.out())
+                .contains(
+                        "mbind p 32K bind 1 strict                      = -1 EIO (Input/output error)\n",
+                        "mbind p 32K bind 1 move strict                 = 0\n",
+                        "get_mempolicy p                                = 2 (bind:1)\n",
+                        "get_mempolicy p node                           = 1\n",
+                        "get_mempolicy                                  = 3 (interleave:0-1)\n",
+                        " prefer=relative:1 anon=8 dirty=8 active=0 N1=8 ",
+                        " interleave:0-1 anon=8 dirty=8 active=0 N0=8 ",
+                        "mbind p 32K bind 7 static                      = -1 EINVAL (Invalid argument)\n");
+    }
+
+    @Test
     void processesHaveMemoryOfTheirOwn() throws IOException {
         CommandRun run =
                 exec("p = mmap 4K rw\nwrite p 1\nc = fork\nswitch c\nwrite p 2\ng = fork\nexit\nread p\ng: read p\n");
@@ -67,6 +94,8 @@ class ExecCommandTest {
             value = {
                 "munnap p 4                  | 1:1: unknown operation 'munnap'; did you mean 'munmap'?",
                 "p = mmap 64X rw             | 1:10: '64X' is no number; write 4096, 64K",
+                "mbind 0 4K bond 1           | 1:12: unknown MODE 'bond'; did you mean 'bind'?",
+                "mbind 0 4K bind 3-1         | 1: nodes: '3-1' is no list of nodes",
                 "mmap 64K rwq                | 1:10: PROT 'rwq' is not made of r, w and x",
                 "mmap 64K rw sharde          | 1:13: unknown flag or file 'sharde'; did you mean 'shared'?",
                 "read q                      | 1:6: unknown variable 'q'; none exists (a variable is set by",
