@@ -148,6 +148,7 @@ final class MachineProgram {
             case GUARD -> who.guard(first, count);
             case UNGUARD -> who.unguard(first, count);
             case INHERIT -> who.inherit(first, count, value);
+            case MBIND -> who.bind(first, count, value);
             case MLOCK -> who.lock(first, count);
             case MUNLOCK -> who.unlock(first, count);
             case MSYNC -> who.sync(first, count);

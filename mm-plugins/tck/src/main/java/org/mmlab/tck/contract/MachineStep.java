@@ -48,6 +48,8 @@ public record MachineStep(Kind kind, int process, int page, int count, int value
         POPULATE,
         /** Says what a child gets: MADV_DONTFORK, MADV_DOFORK, MADV_WIPEONFORK, MADV_KEEPONFORK. */
         INHERIT,
+        /** Says from which nodes pages come, and may move those that are there: mbind. */
+        MBIND,
         /** Locks pages into memory. */
         MLOCK,
         /** Lets them go again. */

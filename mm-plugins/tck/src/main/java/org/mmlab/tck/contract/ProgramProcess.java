@@ -1,5 +1,7 @@
 package org.mmlab.tck.contract;
 
+import java.util.EnumSet;
+import java.util.Set;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.mmlab.api.address.Addresses;
 import org.mmlab.api.translation.Access;
@@ -7,11 +9,13 @@ import org.mmlab.hardware.bus.BusPort;
 import org.mmlab.hardware.bus.Initiator;
 import org.mmlab.kit.machine.Machine;
 import org.mmlab.kit.machine.Process;
+import org.mmlab.physical.mempolicy.Mempolicy;
 import org.mmlab.virtual.mm.Errno;
 import org.mmlab.virtual.mm.VmFlags;
 import org.mmlab.virtual.mm.Vma;
 import org.mmlab.virtual.syscall.Advice;
 import org.mmlab.virtual.syscall.MapFlags;
+import org.mmlab.virtual.syscall.MbindFlags;
 
 /** A process of a program and what it should see: each call changes both, each access compares them. */
 final class ProgramProcess {
@@ -24,11 +28,18 @@ final class ProgramProcess {
     private static final int SIGSEGV = 11;
     private static final String[] RIGHTS = {"---", "r--", "rw-"};
 
+    private static final int MBIND = MbindFlags.STRICT | MbindFlags.MOVE | MbindFlags.MOVE_ALL;
+    private static final Mempolicy.Mode[] MODES = {
+        Mempolicy.Mode.BIND, Mempolicy.Mode.INTERLEAVE, Mempolicy.Mode.DEFAULT, Mempolicy.Mode.PREFERRED
+    };
+    private static final Set<Errno> BIND_ERRORS = EnumSet.of(Errno.EFAULT, Errno.EINVAL, Errno.EIO, Errno.ENOMEM);
+
     private final Machine machine;
     private final boolean contents;
     private final long arena;
     private final Process process;
     private final ShadowMemory shadow;
+    private final PlacementCheck placement;
 
     /** @param arena the address of page 0 */
     ProgramProcess(Machine machine, boolean contents, long arena, Process process, ShadowMemory shadow) {
@@ -37,6 +48,7 @@ final class ProgramProcess {
         this.arena = arena;
         this.process = process;
         this.shadow = shadow;
+        this.placement = new PlacementCheck(machine, process);
     }
 
     Process process() {
@@ -202,6 +214,18 @@ final class ProgramProcess {
         }
     }
 
+    /** Changes nothing that a program sees; a node that is named may have no memory, and pages may be pinned. */
+    void bind(int first, int count, int variant) {
+        int nodes = machine.memory().nodes().count();
+        long one = 1L << variant / MODES.length % nodes;
+        Mempolicy.Mode mode = MODES[variant % MODES.length];
+        long mask = mode == Mempolicy.Mode.DEFAULT ? 0 : mode == Mempolicy.Mode.INTERLEAVE ? (1L << nodes) - 1 : one;
+        int result = process.calls().mbind(address(first), bytes(count), mode.number(), mask, variant % (MBIND + 1));
+        if (result != 0 && !BIND_ERRORS.contains(Errno.of(result))) {
+            throw new AssertionError("mbind of pages " + first + " to " + (first + count - 1) + " gave " + result);
+        }
+    }
+
     void lock(int first, int count) {
         if (shadow.covers(first, count)) {
             process.calls().mlock(address(first), bytes(count)); // that not all could be brought in changes no lock
@@ -246,6 +270,7 @@ final class ProgramProcess {
         ShadowPage page = shadow.page(number);
         boolean write = access == Access.WRITE;
         int offset = ProgramFile.offset(page == null ? number : page.index);
+        placement.before(address(number), access);
         long physical = process.touch(address(number) + offset, access);
         boolean allowed = page != null && (write ? page.writable : page.readable);
         boolean succeeds = allowed && page != null && page.exists() && !page.guard;
@@ -256,6 +281,7 @@ final class ProgramProcess {
             throw new AssertionError(
                     place(number, page) + ", but the access went to physical 0x" + Long.toHexString(physical));
         }
+        placement.after(address(number), physical);
         if (contents) {
             compare(page, number, physical);
         }
