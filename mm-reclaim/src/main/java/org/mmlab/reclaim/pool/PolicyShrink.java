@@ -33,6 +33,8 @@ public final class PolicyShrink implements NodeShrink, LruMembers {
     private int[] pageOf;
     private boolean[] isResident = new boolean[64]; // by page number
     private boolean choosing;
+    private int evicting = NOT_HELD;
+    private boolean cameApart;
     private int[] leftMeanwhile = new int[8];
     private int leavers;
 
@@ -102,6 +104,7 @@ public final class PolicyShrink implements NodeShrink, LruMembers {
     @Override
     public void left(@FrameIndex int frame) {
         int i = Addresses.rawFrame(frame);
+        cameApart |= i == evicting;
         if (choosing) {
             if (leavers == leftMeanwhile.length) {
                 leftMeanwhile = Arrays.copyOf(leftMeanwhile, leavers * 2);
@@ -214,9 +217,16 @@ public final class PolicyShrink implements NodeShrink, LruMembers {
         batch.clear();
         node.take(frame, batch);
         control.taken += pages;
+        evicting = i;
+        cameApart = false;
         long freed = node.evictChosen(batch, control);
+        evicting = NOT_HELD;
+        node.count(file ? VmEvent.PGSTEAL_FILE : VmEvent.PGSTEAL_ANON, freed);
+        if (cameApart) {
+            node.putBack(batch);
+            return freed; // a huge page was split, and the policy has heard of each of its frames
+        }
         if (freed > 0) {
-            node.count(file ? VmEvent.PGSTEAL_FILE : VmEvent.PGSTEAL_ANON, freed);
             forget(pool, i);
             pool.policy.evicted(frame, page);
             return freed;

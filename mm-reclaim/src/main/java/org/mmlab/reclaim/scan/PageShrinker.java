@@ -92,6 +92,7 @@ final class PageShrinker {
 
     /** Splits a huge page and tries its frames one by one; what is left of it goes back to the lists. Returns frames freed. */
     private long shrinkPieces(@FrameIndex int head, int pages, NodeState node, ScanControl control, Regard regard) {
+        parts.lru().members().left(head); // a policy that chose it still holds it, and will hold its frames
         parts.lru().putBack(head);
         parts.lru().drain();
         boolean split = parts.mapped().reverseMap().split(head);

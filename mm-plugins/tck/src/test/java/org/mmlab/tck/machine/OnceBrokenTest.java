@@ -227,6 +227,16 @@ class OnceBrokenTest {
                 new MachineStep(Kind.READ, 0, 84, 108, 141));
     }
 
+    /** A huge page that a policy had chosen was split for want of swap; the policy was told of its head twice and held it twice. */
+    @Test
+    void aHugePageThatComesApartWhileItIsEvictedLeavesItsPool() {
+        for (String policy : List.of("fifo", "lfu")) {
+            run(
+                    Map.of("ram", "16M", "thp", "always", "overcommit", "always", "swap", "0", "reclaim", policy),
+                    new MachineStep(Kind.PRESSURE, 0, 64, 512, 55));
+        }
+    }
+
     /** A page that zram had kept no copy of was shared by fork, clean as it was, and freed for both by one's MADV_FREE. */
     @Test
     void aPageReadFromASynchronousDeviceIsNotFreedForItsOtherOwner() {
