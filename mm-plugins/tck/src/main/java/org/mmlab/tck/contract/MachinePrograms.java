@@ -40,6 +40,7 @@ public final class MachinePrograms {
                 Kind.MUNMAP,
                 Kind.HUGE,
                 Kind.PAGEOUT,
+                Kind.MBIND,
                 Kind.MOVE)) {
             often.put(twice, 2);
         }

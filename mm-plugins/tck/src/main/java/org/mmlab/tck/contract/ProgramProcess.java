@@ -30,7 +30,12 @@ final class ProgramProcess {
 
     private static final int MBIND = MbindFlags.STRICT | MbindFlags.MOVE | MbindFlags.MOVE_ALL;
     private static final Mempolicy.Mode[] MODES = {
-        Mempolicy.Mode.BIND, Mempolicy.Mode.INTERLEAVE, Mempolicy.Mode.DEFAULT, Mempolicy.Mode.PREFERRED
+        Mempolicy.Mode.BIND,
+        Mempolicy.Mode.INTERLEAVE,
+        Mempolicy.Mode.BIND,
+        Mempolicy.Mode.DEFAULT,
+        Mempolicy.Mode.BIND,
+        Mempolicy.Mode.PREFERRED
     };
     private static final Set<Errno> BIND_ERRORS = EnumSet.of(Errno.EFAULT, Errno.EINVAL, Errno.EIO, Errno.ENOMEM);
 
