@@ -240,8 +240,9 @@ public final class Ram implements PhysicalMemory {
 
     @Override
     public void wrote(@PhysAddr long address) {
-        if (contents == Contents.NONE) {
-            used.set(Addresses.rawPhys(address) >>> FRAME_SHIFT);
+        long frame = Addresses.rawPhys(address) >>> FRAME_SHIFT;
+        if (contents == Contents.NONE && frame < frames) { // the access itself meets the bus error beyond
+            used.set(frame);
         }
     }
 
