@@ -29,6 +29,13 @@ final class CachedFile implements FileView {
     /** Dirty pages. */
     long dirty;
 
+    /** The last transaction of the journal that changed the file. */
+    long transaction;
+    /** First page that the journal wants written before its transaction ends; none where it is greater than the last. */
+    long orderedFirst;
+    /** Last page that the journal wants written. */
+    long orderedLast = -1;
+
     CachedFile(int id, String name, FileKind kind, long sizeBytes) {
         this.id = id;
         this.name = name;
@@ -38,6 +45,11 @@ final class CachedFile implements FileView {
 
     boolean isShmem() {
         return kind == FileKind.SHMEM;
+    }
+
+    void forgetOrdered() {
+        orderedFirst = 0;
+        orderedLast = -1;
     }
 
     @Override

@@ -30,6 +30,7 @@ public final class FilePageCache implements PageCache {
     private final ShmemPages shmem;
     private final FileWriter writer;
     private final FolioSplit folioSplit;
+    private final OrderedData journal;
     private final Truncation truncation;
     private final Readahead policy;
     private final int readaheadPages;
@@ -63,7 +64,8 @@ public final class FilePageCache implements PageCache {
         shmem = new ShmemPages(parts, pages, swap);
         writer = new FileWriter(parts, pages, folios, reader, shmem);
         folioSplit = new FolioSplit(parts, io);
-        truncation = new Truncation(parts, pages, io, reader, shmem, swap, folioSplit);
+        journal = new OrderedData(pages, io);
+        truncation = new Truncation(parts, pages, io, reader, shmem, swap, folioSplit, journal);
     }
 
     @Override
@@ -82,6 +84,7 @@ public final class FilePageCache implements PageCache {
         CachedFile it = files.get(file);
         it.sizeBytes = 0;
         truncation.removeRange(it, 0, Truncation.LAST_PAGE);
+        journal.forget(it);
         files.delete(it);
         parts.pool().fileDeleted(file);
     }
@@ -179,26 +182,32 @@ public final class FilePageCache implements PageCache {
 
     @Override
     public void markDirty(@FrameIndex int frame) {
-        pages.markDirty(io.fileOf(frame), frame);
+        CachedFile file = io.fileOf(frame);
+        journal.joined(file);
+        pages.markDirty(file, frame);
     }
 
     @Override
     public int read(int file, Reader reader, long offset, byte[] to, int from, int count) {
+        journal.joined(files.get(file)); // the time of its last access changes
         return writer.read(files.get(file), OpenReader.of(reader), offset, to, from, count);
     }
 
     @Override
     public int write(int file, long offset, byte[] bytes, int from, int count) {
+        journal.joined(files.get(file));
         return writer.write(files.get(file), offset, bytes, from, count, truncation);
     }
 
     @Override
     public void truncate(int file, long bytes) {
+        journal.joined(files.get(file));
         truncation.truncate(files.get(file), bytes);
     }
 
     @Override
     public void punchHole(int file, long offset, long bytes) {
+        journal.joined(files.get(file));
         truncation.punchHole(files.get(file), offset, bytes);
     }
 
@@ -209,6 +218,7 @@ public final class FilePageCache implements PageCache {
             io.awaitWriteback(it, first, last);
             io.writeRange(it, first, last, Integer.MAX_VALUE);
             io.awaitWriteback(it, first, last);
+            journal.synced(it);
         }
     }
 

@@ -25,6 +25,7 @@ final class Truncation {
     private final ShmemPages shmem;
     private final SwapSystem swap;
     private final FolioSplit folios;
+    private final OrderedData journal;
 
     Truncation(
             CacheParts parts,
@@ -33,7 +34,8 @@ final class Truncation {
             FileReader reader,
             ShmemPages shmem,
             SwapSystem swap,
-            FolioSplit folios) {
+            FolioSplit folios,
+            OrderedData journal) {
         this.parts = parts;
         this.table = parts.table();
         this.pages = pages;
@@ -42,6 +44,7 @@ final class Truncation {
         this.shmem = shmem;
         this.swap = swap;
         this.folios = folios;
+        this.journal = journal;
     }
 
     /**
@@ -188,6 +191,9 @@ final class Truncation {
             io.await(frame);
             parts.bytes().zero(frame, (int) (from & Addresses.PAGE_OFFSET_MASK), (int) (to - from));
             pages.markDirty(file, frame);
+            if (!file.isShmem()) {
+                journal.zeroed(file, index);
+            }
         }
     }
 

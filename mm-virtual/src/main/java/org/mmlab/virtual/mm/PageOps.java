@@ -23,7 +23,12 @@ public interface PageOps {
         /** MADV_POPULATE_READ. */
         READ,
         /** MADV_POPULATE_WRITE. */
-        WRITE
+        WRITE;
+
+        /** Whether pages are brought in as the area maps them. */
+        public boolean isAsMapped() {
+            return this == AS_MAPPED || this == AS_MAPPED_HOLDING;
+        }
     }
 
     /**

@@ -38,7 +38,7 @@ final class Populate {
 
     int range(MmPages mm, Vma vma, long first, long end, PageOps.Populate how) {
         boolean write = how == PageOps.Populate.WRITE
-                || (isAsMapped(how) && (vma.flags() & (VmFlags.WRITE | VmFlags.SHARED)) == VmFlags.WRITE);
+                || (how.isAsMapped() && (vma.flags() & (VmFlags.WRITE | VmFlags.SHARED)) == VmFlags.WRITE);
         if (!isPermitted(vma, how)) {
             return Errno.EFAULT.result();
         }
@@ -73,10 +73,6 @@ final class Populate {
             paging.lru().drain(); // populate_vma_page_range ends with one
         }
         return faults.handleForKernel(mm, vma, page, write);
-    }
-
-    private static boolean isAsMapped(PageOps.Populate how) {
-        return how == PageOps.Populate.AS_MAPPED || how == PageOps.Populate.AS_MAPPED_HOLDING;
     }
 
     /** Linux: {@code check_vma_flags}; populating as mapped forces its way into areas that have any right at all. */

@@ -78,7 +78,7 @@ final class ProcessPages extends MmPages {
     @Override
     public int populate(Vma vma, @VirtAddr long start, @VirtAddr long end, Populate how) {
         int result = engine.populate().range(this, vma, Addresses.vpnOf(start), Addresses.vpnOf(end), how);
-        if (how == Populate.AS_MAPPED) {
+        if (how.isAsMapped()) {
             drain();
         }
         return result;

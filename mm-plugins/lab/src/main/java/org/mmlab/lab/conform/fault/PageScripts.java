@@ -24,6 +24,9 @@ public final class PageScripts {
 
     private static final String WEAK = "weaker fields";
 
+    /** What a step of the recording program took: two processes wake each other (measured: 4,000 empty steps in 73 ms). */
+    private static final long STEP_NS = 20_000;
+
     private final Supplier<Machine> machines;
 
     /** {@code machines} makes a fresh machine for each script. */
@@ -57,6 +60,7 @@ public final class PageScripts {
                     snapCheck.check(recorded, place);
                 } else {
                     Outcome outcome = run.perform(step);
+                    machine.clock().advance(STEP_NS);
                     stepCheck.check(step.operation(), outcome, recorded);
                     recorded.done();
                 }
