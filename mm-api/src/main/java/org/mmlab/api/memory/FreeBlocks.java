@@ -1,5 +1,6 @@
 package org.mmlab.api.memory;
 
+import org.mmlab.api.address.Addresses;
 import org.mmlab.api.address.qual.FrameIndex;
 
 /**
@@ -114,6 +115,23 @@ public interface FreeBlocks {
      */
     default boolean unreserveHighAtomic(int migratetype, Unreserve how) {
         return false;
+    }
+
+    /**
+     * From now on the first block of exactly {@code order} that comes about by freeing, and may serve an allocation of the type, is not
+     * free but kept for {@link #endCapture}: direct compaction keeps what it makes from those who allocate meanwhile (Linux:
+     * {@code compaction_capture}). One capture at a time. The default keeps nothing.
+     */
+    default void beginCapture(int order, int migratetype) {}
+
+    /** Whether a block is kept. */
+    default boolean hasCaptured() {
+        return false;
+    }
+
+    /** Ends the capture; the first frame of the block kept, as {@link #allocate} gives it, or {@code NO_FRAME}. */
+    default @FrameIndex int endCapture() {
+        return Addresses.NO_FRAME;
     }
 
     /** Frame indexes up to {@code endFrame} may now be freed: memory was added. The default takes no notice. */

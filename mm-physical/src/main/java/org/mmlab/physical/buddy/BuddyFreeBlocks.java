@@ -202,6 +202,21 @@ public final class BuddyFreeBlocks implements FreeBlocks {
     }
 
     @Override
+    public void beginCapture(int order, int migratetype) {
+        coalescer.beginCapture(order, migratetype);
+    }
+
+    @Override
+    public boolean hasCaptured() {
+        return coalescer.hasCaptured();
+    }
+
+    @Override
+    public @FrameIndex int endCapture() {
+        return Addresses.frame(coalescer.endCapture());
+    }
+
+    @Override
     public void reserveHighAtomic(@FrameIndex int frame, int order) {
         reservation.reserve(Addresses.rawFrame(frame), order);
     }

@@ -1,6 +1,7 @@
 package org.mmlab.physical.buddy;
 
 import static org.mmlab.physical.buddy.Fallback.MAX_ORDER;
+import static org.mmlab.physical.buddy.FreeAreas.NONE;
 
 import org.mmlab.api.memory.AllocatorZone;
 import org.mmlab.api.memory.FreeBlocks.Placement;
@@ -13,6 +14,9 @@ final class Coalescer {
     private final Pageblocks pageblocks;
     private final int pageblockOrder;
     private final boolean retypesBuddy;
+    private int captureOrder = NONE;
+    private int captureType;
+    private int captured = NONE;
 
     /**
      * @param retypesBuddy whether merging pageblocks of different types gives both the type of the freed one: since Linux 6.10;
@@ -31,7 +35,14 @@ final class Coalescer {
         zone.accountFree(1L << order, type);
         int head = frame;
         int size = order;
-        while (size < MAX_ORDER && mergesWithBuddy(head, size, type)) {
+        while (size < MAX_ORDER) {
+            if (size == captureOrder && isCapturable(size, type)) {
+                capture(head, size, type);
+                return;
+            }
+            if (!mergesWithBuddy(head, size, type)) {
+                break;
+            }
             head &= ~(1 << size);
             size++;
         }
@@ -40,6 +51,37 @@ final class Coalescer {
         } else {
             areas.addFirst(head, size, type);
         }
+    }
+
+    /** The first block of that order that comes about and may serve the type is kept for who waits (Linux: {@code compaction_capture}). */
+    void beginCapture(int order, int type) {
+        captureOrder = order;
+        captureType = type;
+        captured = NONE;
+    }
+
+    boolean hasCaptured() {
+        return captured != NONE;
+    }
+
+    /** Ends the capture; the block, or NONE. */
+    int endCapture() {
+        int block = captured;
+        captureOrder = NONE;
+        captured = NONE;
+        return block;
+    }
+
+    /** Lesser requests of other types do not get into pageblocks of movable frames by this. */
+    private boolean isCapturable(int order, int type) {
+        return type != MigrateType.ISOLATE
+                && (order >= pageblockOrder || type != MigrateType.MOVABLE || captureType == MigrateType.MOVABLE);
+    }
+
+    private void capture(int head, int order, int type) {
+        zone.accountFree(-(1L << order), type);
+        captured = head;
+        captureOrder = NONE;
     }
 
     /** Takes the buddy off its list, if it is free and may merge. */

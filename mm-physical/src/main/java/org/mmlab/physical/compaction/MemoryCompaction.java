@@ -1,7 +1,10 @@
 package org.mmlab.physical.compaction;
 
+import static org.mmlab.api.address.Addresses.NO_FRAME;
+
 import java.util.ArrayList;
 import java.util.List;
+import org.mmlab.api.address.qual.FrameIndex;
 import org.mmlab.api.link.PageMigrator;
 import org.mmlab.api.link.PageMigrator.Mode;
 import org.mmlab.api.memory.AllocFlag;
@@ -22,6 +25,7 @@ public final class MemoryCompaction implements Compactor {
     private final PhysicalMemory memory;
     private final PageMigrator migrator;
     private final List<ZoneHistory> histories = new ArrayList<>();
+    private @FrameIndex int captured = NO_FRAME;
 
     /** Compaction of {@code memory}, whose pages {@code migrator} moves. */
     public MemoryCompaction(PhysicalMemory memory, PageMigrator migrator) {
@@ -75,13 +79,27 @@ public final class MemoryCompaction implements Compactor {
             return verdict == Verdict.SUCCESS ? Result.SUCCESS : Result.SKIPPED;
         }
         Mode mode = priority == Priority.ASYNC ? Mode.ASYNC : Mode.SYNC_LIGHT;
-        return run(zone, order, gfp, mode, true, priority == Priority.SYNC_FULL);
+        zone.freeBlocks().beginCapture(order, migratetype(zone, gfp));
+        Result result = run(zone, order, gfp, mode, true, priority == Priority.SYNC_FULL);
+        captured = zone.freeBlocks().endCapture();
+        return captured == NO_FRAME ? result : Result.SUCCESS;
     }
 
     private Result run(Zone zone, int order, int gfp, Mode mode, boolean direct, boolean thorough) {
-        int type = zone.groupsByMobility() ? Gfp.migratetype(gfp) : MigrateType.UNMOVABLE;
-        CompactControl control = new CompactControl(zone, history(zone), order, type, gfp, mode, direct, thorough);
+        CompactControl control = new CompactControl(
+                zone, history(zone), order, migratetype(zone, gfp), gfp, mode, direct, thorough);
         return new ZoneCompaction(memory, migrator, control).run();
+    }
+
+    private static int migratetype(Zone zone, int gfp) {
+        return zone.groupsByMobility() ? Gfp.migratetype(gfp) : MigrateType.UNMOVABLE;
+    }
+
+    @Override
+    public @FrameIndex int takeCaptured() {
+        @FrameIndex int block = captured;
+        captured = NO_FRAME;
+        return block;
     }
 
     @Override

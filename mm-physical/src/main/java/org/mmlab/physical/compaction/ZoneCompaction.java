@@ -45,6 +45,8 @@ final class ZoneCompaction {
             result = finished();
             if (result == Result.CONTINUE && !step()) {
                 result = Result.CONTENDED;
+            } else if (result == Result.CONTINUE && control.zone.freeBlocks().hasCaptured()) {
+                result = Result.SUCCESS;
             }
         }
         targets.release();

@@ -1,5 +1,7 @@
 package org.mmlab.physical.page;
 
+import org.mmlab.api.address.Addresses;
+import org.mmlab.api.address.qual.FrameIndex;
 import org.mmlab.physical.zone.Zone;
 
 /** Makes large free blocks by moving pages; called by the slow path (Linux: {@code try_to_compact_pages}). */
@@ -50,6 +52,14 @@ public interface Compactor {
 
     /** Compacts the zones in turn until one has a block of the order. */
     Result compact(Zone[] zones, long nodeMask, int order, int gfp, int flags, Priority priority);
+
+    /**
+     * The block that the last {@link #compact} made and kept for its caller, who is served by it; {@code NO_FRAME} where it kept none, as
+     * by default.
+     */
+    default @FrameIndex int takeCaptured() {
+        return Addresses.NO_FRAME;
+    }
 
     /** An allocation of the order got a block of the zone after compaction: it pays again. */
     void allocated(Zone zone, int order);

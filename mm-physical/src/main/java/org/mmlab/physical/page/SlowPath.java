@@ -222,7 +222,10 @@ final class SlowPath {
             return NO_FRAME;
         }
         allocator.count(VmEvent.COMPACT_STALL);
-        @FrameIndex int frame = allocator.attempt(request.gfp, request.order, flags, request.zones, first, request.nodeMask);
+        @FrameIndex int frame = compactor.takeCaptured();
+        if (frame == NO_FRAME) {
+            frame = allocator.attempt(request.gfp, request.order, flags, request.zones, first, request.nodeMask);
+        }
         if (frame == NO_FRAME) {
             allocator.count(VmEvent.COMPACT_FAIL);
         } else {
