@@ -31,13 +31,25 @@ public final class NumaTopology {
      * @throws IllegalArgumentException with every error of {@link #errors}, one a line
      */
     public NumaTopology(int[][] distances, int[] nodeOfCpu, long[] nodeBytes) {
-        List<String> errors = errors(distances, nodeOfCpu, nodeBytes);
+        this(distances, nodeOfCpu, nodeBytes, LOCAL + 1);
+    }
+
+    private NumaTopology(int[][] distances, int[] nodeOfCpu, long[] nodeBytes, int least) {
+        List<String> errors = errors(distances, nodeOfCpu, nodeBytes, least);
         if (!errors.isEmpty()) {
             throw new IllegalArgumentException(String.join("\n", errors));
         }
         this.distances = copy(distances);
         this.nodeOfCpu = nodeOfCpu.clone();
         this.nodeBytes = nodeBytes.clone();
+    }
+
+    /**
+     * A topology as a kernel sees it that made nodes up: parts of one real node are no farther from each other than it is from itself.
+     * Otherwise as the constructor.
+     */
+    public static NumaTopology withMadeUpNodes(int[][] distances, int[] nodeOfCpu, long[] nodeBytes) {
+        return new NumaTopology(distances, nodeOfCpu, nodeBytes, LOCAL);
     }
 
     /** One node with all memory and {@code cpus} CPUs. */
@@ -57,6 +69,10 @@ public final class NumaTopology {
 
     /** What is wrong with a topology; empty where nothing is. Distances obey Linux's {@code slit_valid}. */
     public static List<String> errors(int[][] distances, int[] nodeOfCpu, long[] nodeBytes) {
+        return errors(distances, nodeOfCpu, nodeBytes, LOCAL + 1);
+    }
+
+    private static List<String> errors(int[][] distances, int[] nodeOfCpu, long[] nodeBytes, int least) {
         List<String> errors = new ArrayList<>();
         int nodes = nodeBytes.length;
         if (nodes == 0) {
@@ -71,7 +87,7 @@ public final class NumaTopology {
             errors.add("no node has memory; give at least one of the " + nodes + " nodes some");
         }
         checkCpus(nodeOfCpu, nodes, errors);
-        checkDistances(distances, nodes, errors);
+        checkDistances(distances, nodes, least, errors);
         return errors;
     }
 
@@ -86,7 +102,7 @@ public final class NumaTopology {
         }
     }
 
-    private static void checkDistances(int[][] distances, int nodes, List<String> errors) {
+    private static void checkDistances(int[][] distances, int nodes, int least, List<String> errors) {
         for (int from = 0; from < nodes; from++) {
             if (from >= distances.length) {
                 errors.add("node " + from + " has no row of distances; give " + nodes + " numbers for it");
@@ -94,7 +110,7 @@ public final class NumaTopology {
                 errors.add("node " + from + " has " + distances[from].length + " distances; there are " + nodes
                         + " nodes");
             } else {
-                checkRow(distances[from], from, errors);
+                checkRow(distances[from], from, least, errors);
             }
         }
         for (int from = nodes; from < distances.length; from++) {
@@ -103,13 +119,13 @@ public final class NumaTopology {
         }
     }
 
-    private static void checkRow(int[] row, int from, List<String> errors) {
+    private static void checkRow(int[] row, int from, int least, List<String> errors) {
         for (int to = 0; to < row.length; to++) {
             if (to == from && row[to] != LOCAL) {
                 errors.add("node " + from + " has distance " + row[to] + " to itself; it must be " + LOCAL);
-            } else if (to != from && (row[to] <= LOCAL || row[to] > UNREACHABLE)) {
+            } else if (to != from && (row[to] < least || row[to] > UNREACHABLE)) {
                 errors.add("node " + from + " has distance " + row[to] + " to node " + to + "; it must be "
-                        + (LOCAL + 1) + " to " + UNREACHABLE);
+                        + least + " to " + UNREACHABLE);
             }
         }
     }

@@ -21,7 +21,7 @@ public final class BootLayout {
      * @throws BootException where a memory map cannot be read or booted with
      */
     public static Layout of(MachineSpec spec, MemoryModel.Placer placer) {
-        List<Range> ranges = FirmwareMemory.of(spec.hardware()).ram().stream()
+        List<Range> ranges = BootOptions.of(spec).firmware().ram().stream()
                 .map(range -> new Range(Addresses.pfn(range.startPfn()), Addresses.pfn(range.endPfn()), range.node()))
                 .toList();
         return new Layout(ranges, sectionShift(spec), placer);

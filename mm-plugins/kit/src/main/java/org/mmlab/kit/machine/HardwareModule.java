@@ -32,11 +32,13 @@ final class HardwareModule extends AbstractModule {
     private static final long FILE_DISK_BLOCKS = 1L << 28;
 
     private final MachineSpec spec;
+    private final FirmwareMemory firmware;
     private final PolicyRegistry registry;
     private final EventSink events;
 
-    HardwareModule(MachineSpec spec, PolicyRegistry registry, EventSink events) {
-        this.spec = spec;
+    HardwareModule(BootOptions booted, PolicyRegistry registry, EventSink events) {
+        this.spec = booted.spec();
+        this.firmware = booted.firmware();
         this.registry = registry;
         this.events = events;
     }
@@ -56,7 +58,7 @@ final class HardwareModule extends AbstractModule {
     @Provides
     @Singleton
     FirmwareMemory firmware() {
-        return FirmwareMemory.of(spec.hardware());
+        return firmware;
     }
 
     @Provides
@@ -100,7 +102,7 @@ final class HardwareModule extends AbstractModule {
     @Singleton
     NumaTopology topology() {
         HardwareSpec hardware = spec.hardware();
-        return new NumaTopology(
+        return NumaTopology.withMadeUpNodes(
                 hardware.distances().stream()
                         .map(row -> row.stream().mapToInt(Integer::intValue).toArray())
                         .toArray(int[][]::new),

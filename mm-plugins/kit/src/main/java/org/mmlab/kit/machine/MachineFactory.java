@@ -63,13 +63,14 @@ public final class MachineFactory {
      */
     public static Machine create(MachineSpec spec, PolicyRegistry registry, EventSink events) {
         try {
+            BootOptions booted = BootOptions.of(spec);
             Injector injector = Guice.createInjector(
                     Stage.PRODUCTION,
-                    new HardwareModule(spec, registry, events),
+                    new HardwareModule(booted, registry, events),
                     new PhysicalModule(),
                     new ReclaimModule(),
                     new VirtualModule());
-            return join(injector);
+            return join(injector, spec);
         } catch (CreationException e) {
             throw unwrap(spec, e, e.getErrorMessages());
         } catch (ProvisionException e) {
@@ -101,7 +102,7 @@ public final class MachineFactory {
         return e;
     }
 
-    private static Machine join(Injector injector) {
+    private static Machine join(Injector injector, MachineSpec spec) {
         PhysicalMemory memory = injector.getInstance(PhysicalMemory.class);
         injector.getInstance(PhysicalAssembly.class).initialiseLate(memory, injector.getInstance(EventClock.class));
         LruLists lru = injector.getInstance(LruLists.class);
@@ -121,7 +122,7 @@ public final class MachineFactory {
         VmSystem virtual = injector.getInstance(VmSystem.class);
         virtual.setNuma(nodes(injector, paging));
         return new Machine(new Machine.Parts(
-                injector.getInstance(MachineSpec.class),
+                spec,
                 injector.getInstance(EventClock.class),
                 injector.getInstance(Bus.class),
                 injector.getInstance(Key.get(Disk.class, Names.named("files"))),

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.mmlab.api.address.Addresses;
 import org.mmlab.api.memory.MemoryModel.Range;
+import org.mmlab.kit.spec.MachineSpec;
 import org.mmlab.kit.spec.PhysicalSpec;
 import org.mmlab.kit.spec.Sizes;
 import org.mmlab.physical.movable.MovableRequest;
 import org.mmlab.physical.movable.MovableStart;
-import org.mmlab.physical.node.LowMemory;
 import org.mmlab.physical.node.ZoneLimits;
 import org.mmlab.physical.node.ZoneSizing;
 import org.mmlab.physical.zone.ZoneLayout;
@@ -18,7 +18,9 @@ final class MovableShare {
     private MovableShare() {}
 
     /** First frame of each node's Movable zone, 0 = none; by node. */
-    static long[] starts(PhysicalSpec spec, List<RamRange> ram, int nodes, String format) {
+    static long[] starts(MachineSpec machine, List<RamRange> ram) {
+        PhysicalSpec spec = machine.physical();
+        int nodes = machine.hardware().nodes();
         MovableRequest request = new MovableRequest(
                 frames(spec.kernelcore()),
                 percent(spec.kernelcore()),
@@ -30,9 +32,8 @@ final class MovableShare {
         List<Range> ranges = ram.stream()
                 .map(range -> new Range(Addresses.pfn(range.startPfn()), Addresses.pfn(range.endPfn()), range.node()))
                 .toList();
-        ZoneLayout layout =
-                format.startsWith("i386") || format.equals("mips-soft") ? ZoneLayout.I386 : ZoneLayout.X86_64;
-        ZoneLimits limits = limits(layout, ram, format);
+        ZoneLayout layout = BootLayout.is32Bit(machine) ? ZoneLayout.I386 : ZoneLayout.X86_64;
+        ZoneLimits limits = limits(layout, ram, machine);
         long[] starts = MovableStart.of(ranges, nodes, limits.low()[ZoneSizing.highestZone(layout, limits)], request);
         if (Arrays.stream(starts).allMatch(start -> start == 0)) {
             throw leavesNothing(spec, ram);
@@ -51,14 +52,13 @@ final class MovableShare {
                         + " a multiple of 4M; give less or more, or 'none' for a machine without it");
     }
 
-    private static ZoneLimits limits(ZoneLayout layout, List<RamRange> ram, String format) {
+    private static ZoneLimits limits(ZoneLayout layout, List<RamRange> ram, MachineSpec machine) {
         long first = ram.get(0).startPfn();
         long max = ram.get(ram.size() - 1).endPfn();
         if (layout == ZoneLayout.X86_64) {
             return ZoneLimits.x8664(first, max);
         }
-        LowMemory.Paging paging = format.equals("i386-pae") ? LowMemory.Paging.PAE : LowMemory.Paging.PLAIN;
-        return ZoneLimits.i386(first, Math.min(LowMemory.frames(paging), max), max);
+        return ZoneLimits.i386(first, BootOptions.split(machine, ram).lowEnd(), max);
     }
 
     private static long frames(String text) {

@@ -19,7 +19,6 @@ import org.mmlab.kit.spec.PhysicalSpec;
 import org.mmlab.kit.spec.Sizes;
 import org.mmlab.kit.spec.Switch;
 import org.mmlab.physical.model.MetadataPlacer;
-import org.mmlab.physical.node.LowMemory;
 import org.mmlab.physical.page.DeferredInit;
 import org.mmlab.physical.page.PhysicalMemory;
 import org.mmlab.physical.page.PhysicalMemoryBuilder;
@@ -143,9 +142,8 @@ final class PhysicalAssembly {
                 .checks(physical.checked() == Switch.ON ? IndexLists.Checks.ON : IndexLists.Checks.OFF)
                 .events(vmstat, events);
         builder.sectionShift(BootLayout.sectionShift(spec));
-        architecture(builder, hardware.pageTable().name());
-        builder.movableStarts(MovableShare.starts(
-                physical, ram, hardware.nodes(), hardware.pageTable().name()));
+        architecture(builder, ram);
+        builder.movableStarts(MovableShare.starts(spec, ram));
         for (RamRange range : ram) {
             builder.range(range.startPfn(), range.endPfn(), range.node());
         }
@@ -157,12 +155,13 @@ final class PhysicalAssembly {
         return (bytes(ram) >>> Addresses.PAGE_SHIFT) * MemoryModel.LINUX_STRUCT_PAGE_BYTES;
     }
 
-    private static void architecture(PhysicalMemoryBuilder builder, String format) {
-        if (format.equals("i386-pae")) {
-            builder.layout(ZoneLayout.I386, LowMemory.frames(LowMemory.Paging.PAE));
-        } else if (format.equals("i386") || format.equals("mips-soft")) {
-            builder.layout(ZoneLayout.I386, LowMemory.frames(LowMemory.Paging.PLAIN))
-                    .pageblockOrder(FrameAllocator.MAX_ORDER)
+    private void architecture(PhysicalMemoryBuilder builder, List<RamRange> ram) {
+        if (!BootLayout.is32Bit(spec)) {
+            return;
+        }
+        builder.layout(ZoneLayout.I386, BootOptions.split(spec, ram).lowEnd());
+        if (!spec.hardware().pageTable().name().equals("i386-pae")) {
+            builder.pageblockOrder(FrameAllocator.MAX_ORDER)
                     .pcpLists(PcpLists.WITHOUT_HUGE);
         }
     }

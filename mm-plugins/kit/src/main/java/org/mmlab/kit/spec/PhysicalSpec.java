@@ -16,6 +16,8 @@ import org.mmlab.physical.page.DeferredInit;
  * @param memoryPolicy nodes from which processes' pages come
  * @param kernelcore text of {@code kernelcore=}, empty = none
  * @param movablecore text of {@code movablecore=}, empty = none
+ * @param highmem bytes of {@code highmem=}, or {@link #AUTO}
+ * @param numaFake text of {@code numa=fake=}, empty = none
  * @param minFreeKbytes {@code vm.min_free_kbytes}, or {@link #AUTO}
  * @param watermarkScaleFactor {@code vm.watermark_scale_factor}
  * @param checked whether list membership is checked
@@ -32,6 +34,8 @@ public record PhysicalSpec(
         PolicyReference memoryPolicy,
         String kernelcore,
         String movablecore,
+        long highmem,
+        String numaFake,
         long minFreeKbytes,
         int watermarkScaleFactor,
         Switch checked,

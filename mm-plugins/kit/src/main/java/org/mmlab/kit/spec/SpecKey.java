@@ -54,6 +54,16 @@ public enum SpecKey {
     KERNELCORE("none", "memory kept for the kernel, the rest is ZONE_MOVABLE: bytes, N% or 'none'"),
     /** movablecore=. */
     MOVABLECORE("none", "memory for ZONE_MOVABLE: bytes, N% or 'none'"),
+    /** highmem=. */
+    HIGHMEM(
+            "auto",
+            "high memory of a 32-bit kernel, e.g. 512M: taken from low memory that needs none, or all that is kept above it; 0 = none;"
+                    + " 'auto' is what does not fit below"),
+    /** numa=fake=. */
+    NUMA_FAKE(
+            "none",
+            "nodes made up of real memory: 4 (of equal memory), 512M (of this size), 2U (equal parts of each real node, holes"
+                    + " included), or 'none'"),
     /** vm.min_free_kbytes. */
     MIN_FREE_KBYTES("auto", "vm.min_free_kbytes, or 'auto' for the kernel's formula"),
     /** vm.watermark_scale_factor. */

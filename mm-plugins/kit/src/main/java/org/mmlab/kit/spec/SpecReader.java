@@ -275,6 +275,10 @@ public final class SpecReader {
                     policy(SpecKey.MEMPOLICY),
                     share(SpecKey.KERNELCORE),
                     share(SpecKey.MOVABLECORE),
+                    text(SpecKey.HIGHMEM).equals("auto")
+                            ? PhysicalSpec.AUTO
+                            : bytes(SpecKey.HIGHMEM, text(SpecKey.HIGHMEM)),
+                    numaFake(),
                     text(SpecKey.MIN_FREE_KBYTES).equals("auto")
                             ? PhysicalSpec.AUTO
                             : integer(SpecKey.MIN_FREE_KBYTES, 0, Long.MAX_VALUE >> 10),
@@ -288,6 +292,14 @@ public final class SpecReader {
 
         private String none(SpecKey key) {
             return text(key).equals("none") ? "" : text(key);
+        }
+
+        private String numaFake() {
+            String text = none(SpecKey.NUMA_FAKE);
+            if (!text.isEmpty() && !text.matches("[1-9]\\d{0,3}[UMG]?")) {
+                error(SpecKey.NUMA_FAKE, "is none of 4 (nodes), 512M or 1G (their size), 2U (parts of each node), 'none'");
+            }
+            return text;
         }
 
         private String share(SpecKey key) {

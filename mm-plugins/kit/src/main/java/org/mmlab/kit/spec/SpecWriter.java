@@ -62,6 +62,10 @@ final class SpecWriter {
         values.put(SpecKey.KERNELCORE, physical.kernelcore().isEmpty() ? "none" : physical.kernelcore());
         values.put(SpecKey.MOVABLECORE, physical.movablecore().isEmpty() ? "none" : physical.movablecore());
         values.put(
+                SpecKey.HIGHMEM,
+                physical.highmem() == PhysicalSpec.AUTO ? "auto" : Sizes.format(physical.highmem()));
+        values.put(SpecKey.NUMA_FAKE, physical.numaFake().isEmpty() ? "none" : physical.numaFake());
+        values.put(
                 SpecKey.MIN_FREE_KBYTES,
                 physical.minFreeKbytes() == PhysicalSpec.AUTO ? "auto" : Long.toString(physical.minFreeKbytes()));
         values.put(SpecKey.WATERMARK_SCALE_FACTOR, Integer.toString(physical.watermarkScaleFactor()));

@@ -107,7 +107,21 @@ public enum Viability {
             spec -> spec.physical().kernelcore().endsWith("%")
                     && spec.physical().movablecore().endsWith("%"),
             SpecKey.KERNELCORE,
-            SpecKey.MOVABLECORE);
+            SpecKey.MOVABLECORE),
+    /** A 64-bit kernel has all memory mapped. */
+    HIGHMEM_NEEDS_I386(
+            "highmem is an option of kernels for i386; use page-table i386 or i386-pae, or highmem: auto",
+            spec -> spec.physical().highmem() != PhysicalSpec.AUTO && !format(spec).startsWith("i386"),
+            SpecKey.HIGHMEM,
+            SpecKey.PAGE_TABLE),
+    /** CONFIG_NUMA_EMU of the kernels that are modelled, and nodes that a model can hold. */
+    MADE_UP_NODES_NEED_NUMA(
+            "numa-fake needs a 64-bit kernel that knows nodes: an x86-64 page table, and a model other than flat",
+            spec -> !spec.physical().numaFake().isEmpty()
+                    && (is32Bit(spec) || spec.physical().model().name().equals("flat")),
+            SpecKey.NUMA_FAKE,
+            SpecKey.PAGE_TABLE,
+            SpecKey.MODEL);
 
     private final String words;
     private final Predicate<MachineSpec> broken;
