@@ -46,13 +46,15 @@ final class FolioSplit {
     /**
      * Cuts the folio of page {@code index} where it reaches out of the range of bytes {@code from..to} that is about to go: what
      * stays is halved until only the page of the cut is left of the part that holds it.
+     *
+     * @return whether it stays whole, because it is dirty
      */
-    void cut(CachedFile file, long index, long from, long to) {
+    boolean cut(CachedFile file, long index, long from, long to) {
         int order = orderOf(file, index);
         long first = index & -(1L << order);
         long end = first + (1L << order);
         if (order == 0 || from <= first << Addresses.PAGE_SHIFT && (end << Addresses.PAGE_SHIFT) - 1 <= to) {
-            return;
+            return false;
         }
         boolean dirty = false;
         for (long i = first; i < end; i++) {
@@ -64,7 +66,7 @@ final class FolioSplit {
         }
         unmap(file, first, end);
         if (dirty) {
-            return;
+            return true;
         }
         around(file, first, order, Math.max(first, from >>> Addresses.PAGE_SHIFT));
         long behind = to == Long.MAX_VALUE ? end : (to + 1) >>> Addresses.PAGE_SHIFT;
@@ -72,6 +74,7 @@ final class FolioSplit {
             int left = orderOf(file, behind);
             around(file, behind & -(1L << left), left, behind);
         }
+        return false;
     }
 
     /** Halves a folio, and again the half that holds {@code page}, down to that page (Linux: a non-uniform {@code folio_split}). */

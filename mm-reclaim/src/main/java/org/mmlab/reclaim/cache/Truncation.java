@@ -91,10 +91,18 @@ final class Truncation {
         if (first <= last) {
             parts.mapped().files().unmapRange(file.id, first, last, Cows.FILE_PAGES);
         }
-        folios.cut(file, offset >>> Addresses.PAGE_SHIFT, offset, end - 1);
-        folios.cut(file, end - 1 >>> Addresses.PAGE_SHIFT, offset, end - 1);
-        if (first <= last) {
-            removeRange(file, first, last);
+        long from = first;
+        if (folios.cut(file, offset >>> Addresses.PAGE_SHIFT, offset, end - 1)) {
+            from = FileIo.folioEnd(file, offset >>> Addresses.PAGE_SHIFT) + 1;
+            zeroPages(file, first, Math.min(last, from - 1));
+        }
+        long to = last;
+        if (folios.cut(file, end - 1 >>> Addresses.PAGE_SHIFT, offset, end - 1)) {
+            to = FileIo.folioFirst(file, end - 1 >>> Addresses.PAGE_SHIFT) - 1;
+            zeroPages(file, Math.max(first, to + 1), last);
+        }
+        if (from <= to) {
+            removeRange(file, from, to);
         }
         if (first > last + 1) {
             zeroPart(file, offset, end);
@@ -171,6 +179,17 @@ final class Truncation {
         if (removed) {
             // the kernel lets LRU batches take effect as it lets go of the pages (__folio_batch_release)
             parts.lru().drain();
+        }
+    }
+
+    /** Zeroes whole pages that stay, as part of a dirty folio, though they are in a hole now. */
+    private void zeroPages(CachedFile file, long first, long last) {
+        for (long index = first; index <= last; index++) {
+            @FrameIndex int frame = pages.lookup(file, index);
+            if (FrameTable.exists(frame)) {
+                io.await(frame);
+                parts.bytes().zero(frame, 0, Addresses.PAGE_SIZE);
+            }
         }
     }
 

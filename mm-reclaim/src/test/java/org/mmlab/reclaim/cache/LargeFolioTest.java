@@ -80,4 +80,50 @@ class LargeFolioTest {
         assertThat(machine.cache.lastReadWasMajor()).isFalse();
         assertThat(machine.cache.isResident(file, 20)).isTrue();
     }
+
+    private String orders(int file, int first, int pages) {
+        StringBuilder orders = new StringBuilder();
+        for (int page = first; page < first + pages; page++) {
+            orders.append(machine.cache.lookup(file, page) >= 0 ? "" + machine.cache.folioOrder(file, page) : "-");
+        }
+        return orders.toString();
+    }
+
+    @Test
+    void truncationHalvesAFolioDownToThePageOfTheCut() {
+        int file = written(16, 16);
+        machine.cache.sync(file, 16, 31);
+        assertThat(orders(file, 16, 16)).isEqualTo("4444444444444444");
+        machine.cache.truncate(file, 22L * PAGE);
+        assertThat(orders(file, 16, 16)).isEqualTo("222211----------");
+    }
+
+    @Test
+    void aHoleCutsItsFolioAtBothEnds() {
+        int file = written(16, 16);
+        machine.cache.sync(file, 16, 31);
+        machine.cache.punchHole(file, 18L * PAGE, 3L * PAGE);
+        assertThat(orders(file, 16, 16)).isEqualTo("11---01133333333");
+    }
+
+    @Test
+    void aDirtyFolioKeepsItsSize() {
+        int file = written(16, 16);
+        machine.cache.truncate(file, 22L * PAGE);
+        assertThat(orders(file, 16, 8)).isEqualTo("444444--");
+        assertThat(machine.cache.splitFolio(file, 17)).isFalse();
+        assertThat(machine.cache.folioOrder(file, 17)).isEqualTo(4);
+    }
+
+    @Test
+    void aCleanFolioThatNobodyHoldsIsSplitIntoPages() {
+        int file = written(16, 16);
+        machine.cache.sync(file, 16, 31);
+        int held = machine.cache.lookup(file, 20);
+        machine.references.get(held);
+        assertThat(machine.cache.splitFolio(file, 17)).isFalse();
+        machine.references.put(held);
+        assertThat(machine.cache.splitFolio(file, 17)).isTrue();
+        assertThat(orders(file, 16, 16)).isEqualTo("0000000000000000");
+    }
 }

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.mmlab.api.KernelVersion;
 import org.mmlab.api.link.PageCache.Access;
 import org.mmlab.api.link.PageCache.FileKind;
+import org.mmlab.api.link.PageCache.Reader;
 import org.mmlab.reclaim.testing.TestMachine;
 
 /** The windows that real kernels read (Linux 6.18, ext4 with read_ahead_kb=128). */
@@ -158,5 +159,31 @@ class ReadaheadWindowsTest {
         machine.cache.advise(machine.cache.sharedReader(file), Access.NORMAL);
         machine.cache.fault(file, 100, Access.NORMAL);
         assertThat(cached(file, 300)).isEqualTo("84+32 181+64");
+    }
+
+    @Test
+    void eachOpenFileReadsAheadByItsOwnHistory() {
+        assertThat(readInTurn(machine.cache.newReader(), machine.cache.newReader()))
+                .isEqualTo("400+8");
+        Reader alone = machine.cache.newReader();
+        assertThat(readInTurn(alone, alone)).as("it reads in sequence").isEqualTo("400+20");
+    }
+
+    private String readInTurn(Reader first, Reader second) {
+        int file = coldFile(1024);
+        byte[] bytes = new byte[4 * 4096];
+        machine.cache.read(file, first, 400 * 4096L, bytes, 0, bytes.length);
+        machine.cache.read(file, second, 404 * 4096L, bytes, 0, bytes.length);
+        return cached(file, 1024);
+    }
+
+    @Test
+    void adviceOnOneOpenFileLeavesTheOthersAlone() {
+        int file = coldFile(1024);
+        Reader wide = machine.cache.newReader();
+        machine.cache.advise(wide, Access.SEQUENTIAL);
+        machine.cache.fault(file, machine.cache.newReader(), 100, Access.NORMAL);
+        machine.cache.fault(file, wide, 500, Access.NORMAL);
+        assertThat(cached(file, 1024)).isEqualTo("84+32 468+64");
     }
 }
