@@ -124,8 +124,8 @@ public final class NumaTopology {
             if (to == from && row[to] != LOCAL) {
                 errors.add("node " + from + " has distance " + row[to] + " to itself; it must be " + LOCAL);
             } else if (to != from && (row[to] < least || row[to] > UNREACHABLE)) {
-                errors.add("node " + from + " has distance " + row[to] + " to node " + to + "; it must be "
-                        + least + " to " + UNREACHABLE);
+                errors.add("node " + from + " has distance " + row[to] + " to node " + to + "; it must be " + least
+                        + " to " + UNREACHABLE);
             }
         }
     }

@@ -8,6 +8,9 @@ final class CompactControl {
     /** No order in particular: the whole zone as far as it goes (Linux: {@code is_via_compact_memory}). */
     static final int EVERYTHING = -1;
 
+    /** In place of a score: compaction that somebody asked for. */
+    static final int NOT_PROACTIVE = -1;
+
     final Zone zone;
     final ZoneHistory history;
     final int order;
@@ -18,6 +21,9 @@ final class CompactControl {
     final boolean direct;
     /** Every pageblock counts, whatever was found there of late and whatever its type. */
     final boolean thorough;
+
+    /** The fragmentation at which proactive compaction stops, in percent; {@link #NOT_PROACTIVE} of another. */
+    int enough = NOT_PROACTIVE;
 
     boolean wholeZone;
     boolean finishBlock;

@@ -1,6 +1,7 @@
 package org.mmlab.physical.compaction;
 
 import java.util.Arrays;
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.mmlab.api.event.VmEvent;
 import org.mmlab.api.link.BackgroundCompaction;
 import org.mmlab.api.time.VirtualClock;
@@ -14,6 +15,7 @@ public final class Kcompactd implements BackgroundCompaction {
     private final MemoryCompaction compaction;
     private final PhysicalMemory memory;
     private final VirtualClock clock;
+    private @Nullable ProactiveCompaction proactive;
     private int[] wantedOrder = new int[0];
     private int[] highest = new int[0];
     private boolean[] awake = new boolean[0];
@@ -23,6 +25,11 @@ public final class Kcompactd implements BackgroundCompaction {
         this.compaction = compaction;
         this.memory = memory;
         this.clock = clock;
+    }
+
+    /** Joins proactive compaction, which these threads do while nobody wants anything else of them. */
+    public void setProactive(ProactiveCompaction compactsUnasked) {
+        proactive = compactsUnasked;
     }
 
     @Override
@@ -61,6 +68,9 @@ public final class Kcompactd implements BackgroundCompaction {
         frees = memory.vmstat().get(VmEvent.COMPACT_FREE_SCANNED) - frees;
         memory.vmstat().add(VmEvent.COMPACT_DAEMON_MIGRATE_SCANNED, migrates);
         memory.vmstat().add(VmEvent.COMPACT_DAEMON_FREE_SCANNED, frees);
+        if (proactive != null) {
+            proactive.worked(node);
+        }
         if (wantedOrder[node] <= order) {
             wantedOrder[node] = 0;
         }

@@ -86,8 +86,8 @@ public final class MemoryCompaction implements Compactor {
     }
 
     private Result run(Zone zone, int order, int gfp, Mode mode, boolean direct, boolean thorough) {
-        CompactControl control = new CompactControl(
-                zone, history(zone), order, migratetype(zone, gfp), gfp, mode, direct, thorough);
+        CompactControl control =
+                new CompactControl(zone, history(zone), order, migratetype(zone, gfp), gfp, mode, direct, thorough);
         return new ZoneCompaction(memory, migrator, control).run();
     }
 
@@ -121,6 +121,24 @@ public final class MemoryCompaction implements Compactor {
             run(zone, CompactControl.EVERYTHING, Gfp.KERNEL, Mode.SYNC, false, true);
         }
         memory.drainAll();
+    }
+
+    /**
+     * Compacts the zones of a node until each is as whole as wanted, or at its end (Linux: {@code compact_node}).
+     *
+     * @param enough fragmentation in percent
+     */
+    void proactive(int node, int enough) {
+        migrator.prepare();
+        for (Zone zone : memory.nodes().populatedZones()) {
+            if (zone.node() == node) {
+                int type = migratetype(zone, Gfp.KERNEL);
+                CompactControl control = new CompactControl(
+                        zone, history(zone), CompactControl.EVERYTHING, type, Gfp.KERNEL, Mode.SYNC_LIGHT, false, true);
+                control.enough = enough;
+                new ZoneCompaction(memory, migrator, control).run();
+            }
+        }
     }
 
     /** Whether some zone of a node up to a type is worth compacting in the background (Linux: {@code kcompactd_node_suitable}). */

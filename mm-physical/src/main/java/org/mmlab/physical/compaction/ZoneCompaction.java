@@ -137,6 +137,11 @@ final class ZoneCompaction {
             }
             return control.wholeZone ? Result.COMPLETE : Result.PARTIAL_SKIPPED;
         }
+        if (control.enough != CompactControl.NOT_PROACTIVE) {
+            int score = Fragmentation.of(control.zone, control.zone.pageblockOrder())
+                    .percent();
+            return score > control.enough ? Result.CONTINUE : Result.SUCCESS;
+        }
         boolean inside = control.migratePfn != control.history.blockStart(control.migratePfn);
         if (control.order == CompactControl.EVERYTHING || inside) {
             return Result.CONTINUE;

@@ -47,7 +47,9 @@ class CaptureRulesTest {
     @Test
     void aSmallRequestOfAnotherTypeGetsNoMovableBlock() {
         assertThat(captured(Gfp.HIGHUSER_MOVABLE, ORDER, MigrateType.UNMOVABLE)).isEqualTo(NO_FRAME);
-        assertThat(captured(Gfp.KERNEL, ORDER, MigrateType.MOVABLE)).as("the other way round is well").isNotEqualTo(NO_FRAME);
+        assertThat(captured(Gfp.KERNEL, ORDER, MigrateType.MOVABLE))
+                .as("the other way round is well")
+                .isNotEqualTo(NO_FRAME);
     }
 
     @Test

@@ -63,6 +63,11 @@ public final class Kswapd {
         return phase == Phase.ASLEEP;
     }
 
+    /** Whether it is at work (Linux: {@code kswapd_is_running}). */
+    public boolean working() {
+        return phase == Phase.AWAKE;
+    }
+
     /** Joins background compaction, which is told when memory was freed for large blocks. */
     public void setCompaction(BackgroundCompaction newCompaction) {
         compaction = newCompaction;

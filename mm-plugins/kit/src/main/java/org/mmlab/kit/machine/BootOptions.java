@@ -99,7 +99,8 @@ record BootOptions(MachineSpec spec, FirmwareMemory firmware) {
             if (last != null && last.node() == range.node()) {
                 blocks.set(blocks.size() - 1, new NodeBlock(last.start(), bytes(range.endPfn()), range.node()));
             } else {
-                blocks.add(new NodeBlock(last == null ? 0 : bytes(range.startPfn()), bytes(range.endPfn()), range.node()));
+                blocks.add(
+                        new NodeBlock(last == null ? 0 : bytes(range.startPfn()), bytes(range.endPfn()), range.node()));
             }
         }
         return blocks;

@@ -24,6 +24,7 @@ import org.mmlab.kit.spec.PolicyCatalog;
 import org.mmlab.kit.spec.Sizes;
 import org.mmlab.physical.compaction.Kcompactd;
 import org.mmlab.physical.compaction.MemoryCompaction;
+import org.mmlab.physical.compaction.ProactiveCompaction;
 import org.mmlab.physical.contig.ContiguousRanges;
 import org.mmlab.physical.mempolicy.SharedPolicies;
 import org.mmlab.physical.page.PhysicalMemory;
@@ -116,7 +117,7 @@ public final class MachineFactory {
                         : reclaimer);
         MemoryCompaction compaction = injector.getInstance(MemoryCompaction.class);
         memory.setCompactor(compaction);
-        reclaimer.setCompaction(new Kcompactd(compaction, memory, injector.getInstance(EventClock.class)));
+        joinCompaction(compaction, memory, reclaimer, injector.getInstance(EventClock.class), spec);
         new VmStatWorker(memory, injector.getInstance(EventClock.class)).start();
         injector.getInstance(MappedSide.class).join(paging.reverseMap(), paging.fileMappings(), processes);
         VmSystem virtual = injector.getInstance(VmSystem.class);
@@ -147,6 +148,23 @@ public final class MachineFactory {
                 injector.getInstance(AccessClock.class),
                 injector.getInstance(MemoryPlugs.class),
                 injector.getInstance(FirmwareMemory.class).map()));
+    }
+
+    private static void joinCompaction(
+            MemoryCompaction compaction,
+            PhysicalMemory memory,
+            MemoryReclaimer reclaimer,
+            EventClock clock,
+            MachineSpec spec) {
+        Kcompactd threads = new Kcompactd(compaction, memory, clock);
+        reclaimer.setCompaction(threads);
+        int proactiveness = spec.physical().compactionProactiveness();
+        if (proactiveness > 0) {
+            ProactiveCompaction proactive = new ProactiveCompaction(
+                    compaction, memory, clock, node -> reclaimer.kswapd(node).working(), proactiveness);
+            threads.setProactive(proactive);
+            proactive.start();
+        }
     }
 
     private static MachineNodes nodes(Injector injector, PagingEngine paging) {

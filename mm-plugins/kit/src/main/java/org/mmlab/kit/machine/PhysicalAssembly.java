@@ -161,8 +161,7 @@ final class PhysicalAssembly {
         }
         builder.layout(ZoneLayout.I386, BootOptions.split(spec, ram).lowEnd());
         if (!spec.hardware().pageTable().name().equals("i386-pae")) {
-            builder.pageblockOrder(FrameAllocator.MAX_ORDER)
-                    .pcpLists(PcpLists.WITHOUT_HUGE);
+            builder.pageblockOrder(FrameAllocator.MAX_ORDER).pcpLists(PcpLists.WITHOUT_HUGE);
         }
     }
 

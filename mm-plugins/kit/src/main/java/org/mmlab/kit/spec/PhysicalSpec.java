@@ -20,6 +20,7 @@ import org.mmlab.physical.page.DeferredInit;
  * @param numaFake text of {@code numa=fake=}, empty = none
  * @param minFreeKbytes {@code vm.min_free_kbytes}, or {@link #AUTO}
  * @param watermarkScaleFactor {@code vm.watermark_scale_factor}
+ * @param compactionProactiveness {@code vm.compaction_proactiveness}
  * @param checked whether list membership is checked
  * @param hotplug memory that can be plugged in
  */
@@ -38,6 +39,7 @@ public record PhysicalSpec(
         String numaFake,
         long minFreeKbytes,
         int watermarkScaleFactor,
+        int compactionProactiveness,
         Switch checked,
         HotplugSpec hotplug) {
     /** The kernel's own formula. */

@@ -68,6 +68,9 @@ public enum SpecKey {
     MIN_FREE_KBYTES("auto", "vm.min_free_kbytes, or 'auto' for the kernel's formula"),
     /** vm.watermark_scale_factor. */
     WATERMARK_SCALE_FACTOR("10", "vm.watermark_scale_factor, 1..3000"),
+    /** vm.compaction_proactiveness. */
+    COMPACTION_PROACTIVENESS(
+            "20", "vm.compaction_proactiveness, 0..100: how soon memory is compacted that nobody asks for; 0 = never"),
     /** Room for memory that is plugged in. */
     HOTPLUG("0", "most memory that can be plugged in while the machine runs, e.g. 4G; 0 = none"),
     /** Zone choice of blocks put online. */

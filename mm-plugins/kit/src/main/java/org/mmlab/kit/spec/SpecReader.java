@@ -283,6 +283,7 @@ public final class SpecReader {
                             ? PhysicalSpec.AUTO
                             : integer(SpecKey.MIN_FREE_KBYTES, 0, Long.MAX_VALUE >> 10),
                     (int) integer(SpecKey.WATERMARK_SCALE_FACTOR, 1, 3000),
+                    (int) integer(SpecKey.COMPACTION_PROACTIVENESS, 0, 100),
                     word(SpecKey.CHECKED, Switch.class),
                     new HotplugSpec(
                             bytes(SpecKey.HOTPLUG, text(SpecKey.HOTPLUG)),
@@ -297,7 +298,9 @@ public final class SpecReader {
         private String numaFake() {
             String text = none(SpecKey.NUMA_FAKE);
             if (!text.isEmpty() && !text.matches("[1-9]\\d{0,3}[UMG]?")) {
-                error(SpecKey.NUMA_FAKE, "is none of 4 (nodes), 512M or 1G (their size), 2U (parts of each node), 'none'");
+                error(
+                        SpecKey.NUMA_FAKE,
+                        "is none of 4 (nodes), 512M or 1G (their size), 2U (parts of each node), 'none'");
             }
             return text;
         }

@@ -62,13 +62,13 @@ final class SpecWriter {
         values.put(SpecKey.KERNELCORE, physical.kernelcore().isEmpty() ? "none" : physical.kernelcore());
         values.put(SpecKey.MOVABLECORE, physical.movablecore().isEmpty() ? "none" : physical.movablecore());
         values.put(
-                SpecKey.HIGHMEM,
-                physical.highmem() == PhysicalSpec.AUTO ? "auto" : Sizes.format(physical.highmem()));
+                SpecKey.HIGHMEM, physical.highmem() == PhysicalSpec.AUTO ? "auto" : Sizes.format(physical.highmem()));
         values.put(SpecKey.NUMA_FAKE, physical.numaFake().isEmpty() ? "none" : physical.numaFake());
         values.put(
                 SpecKey.MIN_FREE_KBYTES,
                 physical.minFreeKbytes() == PhysicalSpec.AUTO ? "auto" : Long.toString(physical.minFreeKbytes()));
         values.put(SpecKey.WATERMARK_SCALE_FACTOR, Integer.toString(physical.watermarkScaleFactor()));
+        values.put(SpecKey.COMPACTION_PROACTIVENESS, Integer.toString(physical.compactionProactiveness()));
         values.put(SpecKey.CHECKED, word(physical.checked()));
         values.put(SpecKey.HOTPLUG, Sizes.format(physical.hotplug().bytes()));
         values.put(SpecKey.ONLINE_POLICY, word(physical.hotplug().onlinePolicy()));

@@ -111,7 +111,8 @@ public enum Viability {
     /** A 64-bit kernel has all memory mapped. */
     HIGHMEM_NEEDS_I386(
             "highmem is an option of kernels for i386; use page-table i386 or i386-pae, or highmem: auto",
-            spec -> spec.physical().highmem() != PhysicalSpec.AUTO && !format(spec).startsWith("i386"),
+            spec -> spec.physical().highmem() != PhysicalSpec.AUTO
+                    && !format(spec).startsWith("i386"),
             SpecKey.HIGHMEM,
             SpecKey.PAGE_TABLE),
     /** CONFIG_NUMA_EMU of the kernels that are modelled, and nodes that a model can hold. */

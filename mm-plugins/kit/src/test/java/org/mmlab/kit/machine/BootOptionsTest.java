@@ -49,13 +49,18 @@ class BootOptionsTest {
             assertThat(presentOn(machine, node)).as("the last has the rest").isBetween(share, share + 128);
         }
         assertThat(machine.memory().nodes().nodeOfCpu(0)).isZero();
-        assertThat(machine.memory().nodes().nodeOfCpu(1)).as("a CPU is on the first node of its own").isZero();
-        assertThat(machine.spec().hardware().nodes()).as("what was asked for stays").isEqualTo(1);
+        assertThat(machine.memory().nodes().nodeOfCpu(1))
+                .as("a CPU is on the first node of its own")
+                .isZero();
+        assertThat(machine.spec().hardware().nodes())
+                .as("what was asked for stays")
+                .isEqualTo(1);
     }
 
     @Test
     void partsOfRealNodesAreAsFarAsThese() {
-        MachineSpec spec = spec("ram", "512M", "nodes", "2", "cpus", "2", "distances", "10,17/21,10", "numa-fake", "2U");
+        MachineSpec spec =
+                spec("ram", "512M", "nodes", "2", "cpus", "2", "distances", "10,17/21,10", "numa-fake", "2U");
         MachineSpec seen = BootOptions.of(spec).spec();
         assertThat(seen.hardware().distances().toString())
                 .isEqualTo("[[10, 10, 17, 17], [10, 10, 17, 17], [21, 21, 10, 10], [21, 21, 10, 10]]");
@@ -66,7 +71,8 @@ class BootOptionsTest {
         process.setMempolicy("bind:3");
         process.write(memory, 1);
         assertThat(process.calls().getMempolicy(memory, 3).policy()).isEqualTo(3);
-        assertThat(machine.memory().nodes().nodes().stream().filter(Node::hasMemory)).hasSize(4);
+        assertThat(machine.memory().nodes().nodes().stream().filter(Node::hasMemory))
+                .hasSize(4);
     }
 
     @Test

@@ -16,8 +16,8 @@ class CaptureTest {
     private static final long HUGE = 512;
     private static final long HUGE_BASE = 0x6000_0000L;
 
-    private final Machine machine = MachineFactory.create(
-            MachineSpec.of(Map.of("ram", "32M", "thp", "madvise", "swap", "0", "checked", "on")));
+    private final Machine machine =
+            MachineFactory.create(MachineSpec.of(Map.of("ram", "32M", "thp", "madvise", "swap", "0", "checked", "on")));
     private final Process process = machine.newProcess();
 
     /** Fills memory and frees most of it, here and there: large blocks are gone. */
