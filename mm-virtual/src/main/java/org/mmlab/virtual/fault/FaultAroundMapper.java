@@ -67,6 +67,7 @@ final class FaultAroundMapper {
 
     private int mapWindow(MmPages mm, Vma vma, OpenFile open, long page, long first, long end) {
         FileMapping file = open.mapping();
+        long lastPage = Addresses.pagesFor(cache.sizeBytes(file.file())) - 1;
         boolean begun = false;
         int mapped = 0;
         int counted = 0;
@@ -77,7 +78,7 @@ final class FaultAroundMapper {
             long next = at + 1;
             if (frame != NO_FRAME && isReady(frame)) {
                 int folioOrder = cache.folioOrder(file.file(), index);
-                boolean wholeFolio = mapsWhole(file, index, folioOrder);
+                boolean wholeFolio = mapsWhole(file, lastPage, index, folioOrder);
                 if (!begun) {
                     begun = true;
                     if (!wholeFolio && lacksTable(mm, file, page)) {
@@ -107,11 +108,10 @@ final class FaultAroundMapper {
      * Whether a folio is mapped as a whole. One that the end of the file cuts is not, and as the kernel compares with the last
      * page and not with the end, neither is one that ends with the file.
      */
-    private boolean mapsWhole(FileMapping file, long index, int order) {
+    private boolean mapsWhole(FileMapping file, long lastPage, long index, int order) {
         if (!paging.kernel().atLeast(KernelVersion.V6_18)) {
             return false;
         }
-        long lastPage = Addresses.pagesFor(cache.sizeBytes(file.file())) - 1;
         long next = (index | ((1L << order) - 1)) + 1;
         return file.kind() == PageCache.FileKind.SHMEM || lastPage >= next;
     }
