@@ -6,8 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mmlab.api.event.VmEvent;
+import org.mmlab.api.memory.Gfp;
 import org.mmlab.kit.machine.Machine;
 import org.mmlab.kit.machine.MachineFactory;
 import org.mmlab.kit.spec.MachineSpec;
@@ -63,6 +66,19 @@ class ReplayTest {
         List<Long> first = run(keys, "full");
         assertThat(run(keys, "none")).isEqualTo(first);
         assertThat(run(keys, "full")).isEqualTo(first);
+    }
+
+    /** A page that is being written to swap when its process exits is freed when the write ends. */
+    @Test
+    void whatIsBeingWrittenAtTheEndIsNotLost() {
+        Machine machine = MachineFactory.create(MachineSpec.of(
+                Map.of("ram", Long.toString((LAYOUT.touchedPages() * 4 + 32) << 12), "checked", "on")));
+        new Replay(machine, LAYOUT).run(TRACE, touches -> {}, () -> {
+            for (int i = 0; i < 5 && machine.count(VmEvent.PSWPOUT) == 0; i++) {
+                machine.reclaimer().tryToFreePages(0, 0, Gfp.KERNEL);
+            }
+            assertThat(machine.count(VmEvent.PSWPOUT)).isPositive();
+        });
     }
 
     private static List<Long> run(Map<String, String> keys, String contents) {
