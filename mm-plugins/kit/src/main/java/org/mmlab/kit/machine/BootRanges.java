@@ -24,6 +24,10 @@ final class BootRanges {
         return boot;
     }
 
+    List<RamRange> ram() {
+        return ram;
+    }
+
     /**
      * Checks a run of frames that is handed over. O(ranges of RAM, and the logarithm of the runs before it).
      *

@@ -109,14 +109,25 @@ final class PhysicalAssembly {
         }
     }
 
+    /**
+     * Memory for the kernel itself: on 32 bits low memory, all that it can reach (Linux: {@code memblock_set_current_limit}), and other
+     * only where that is too small for what 64 GiB need.
+     */
     private @PhysAddr long take(BootRanges ranges, long bytes, int node, String what) {
         @PhysAddr long anywhere = Addresses.phys(0);
-        @PhysAddr long place = ranges.boot().allocate(bytes, Addresses.PAGE_SIZE, anywhere, anywhere, node);
+        @PhysAddr long place = ranges.boot().allocate(bytes, Addresses.PAGE_SIZE, anywhere, lowEnd(ranges.ram()), node);
+        if (place == Addresses.NO_PHYS && BootLayout.is32Bit(spec)) {
+            place = ranges.boot().allocate(bytes, Addresses.PAGE_SIZE, anywhere, anywhere, node);
+        }
         if (place == Addresses.NO_PHYS) {
             throw tooSmall("no room for " + what + " (" + Sizes.format(bytes) + "); give it more memory");
         }
         ranges.checkPlace(Addresses.rawPhys(place), bytes);
         return place;
+    }
+
+    private @PhysAddr long lowEnd(List<RamRange> ram) {
+        return BootLayout.is32Bit(spec) ? address(BootOptions.split(spec, ram).lowEnd()) : Addresses.phys(0);
     }
 
     private BootException tooSmall(String problem) {

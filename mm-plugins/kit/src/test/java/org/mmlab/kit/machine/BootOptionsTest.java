@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mmlab.api.memory.ZoneType;
 import org.mmlab.kit.spec.MachineSpec;
 import org.mmlab.kit.spec.SpecException;
@@ -96,6 +98,19 @@ class BootOptionsTest {
     void highMemoryIsTakenFromTheTopOfLowMemory() {
         Machine machine = machine("page-table", "i386-pae", "model", "sparse", "ram", "512M", "highmem", "128M");
         assertThat(presentOf(machine, ZoneType.HIGHMEM)).containsExactly(128L << 20 >> 12);
+    }
+
+    /** The kernel of 32 bits reaches low memory alone, and so its metadata lie there. */
+    @ParameterizedTest
+    @ValueSource(strings = {"memblock", "bootmem", "none"})
+    void metadataTakeNoHighMemory(String allocator) {
+        Machine machine = machine("page-table", "i386", "model", "flat", "ram", "1G", "boot-allocator", allocator);
+        for (Zone zone : machine.memory().nodes().populatedZones()) {
+            assertThat(zone.present() - zone.managedFrames())
+                    .as(zone.label())
+                    .matches(taken -> taken == 0 || zone.type() != ZoneType.HIGHMEM);
+        }
+        assertThat(presentOf(machine, ZoneType.HIGHMEM)[0]).isPositive();
     }
 
     @Test
