@@ -93,14 +93,13 @@ public final class BootCommand implements Callable<Integer> {
         if (host) {
             HostBoot boot = new HostBoot(hostRoot, given(parsed), parsed);
             out.print(boot.report());
-            print(boot.machine(), script, files(boot.machine().spec()), out);
+            print(boot.machine(), script, files(boot.machine()), out);
         } else {
             MachineSpec machineSpec = SpecOptions.read(given(parsed), parsed);
-            List<SystemFile> files = files(machineSpec);
             long before = System.nanoTime();
             Machine machine = MachineFactory.create(machineSpec);
             double seconds = (System.nanoTime() - before) / 1e9;
-            print(machine, script, files, out);
+            print(machine, script, files(machine), out);
             reportCost(machine, seconds);
         }
         out.flush();
@@ -151,8 +150,9 @@ public final class BootCommand implements Callable<Integer> {
         }
     }
 
-    private List<SystemFile> files(MachineSpec machineSpec) {
-        int nodes = machineSpec.hardware().nodes();
+    /** What to show; a machine may have made nodes up that its specification does not name. */
+    private List<SystemFile> files(Machine machine) {
+        int nodes = machine.memory().nodes().count();
         List<SystemFile> files = new ArrayList<>();
         for (String name : show == null ? USUAL : show) {
             List<SystemFile> named = SystemFile.named(name, nodes);

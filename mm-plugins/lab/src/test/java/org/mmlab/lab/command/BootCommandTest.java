@@ -80,6 +80,13 @@ class BootCommandTest {
     }
 
     @Test
+    void nodesThatTheKernelMadeUpAreShownToo() {
+        CommandRun run = CommandRun.of("boot", "--ram", "256M", "--numa-fake", "4", "--show", "node3/distance");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).isEqualTo("10 10 10 10\n");
+    }
+
+    @Test
     void perCpuAreasAreSetUpWhereTheyAreShown() {
         CommandRun run = CommandRun.of("boot", "--ram", "1G", "--cpus", "3", "--nodes", "2", "--show", "percpu");
         assertThat(run.out())
