@@ -93,13 +93,15 @@ public final class BootCommand implements Callable<Integer> {
         if (host) {
             HostBoot boot = new HostBoot(hostRoot, given(parsed), parsed);
             out.print(boot.report());
-            print(boot.machine(), script, files(boot.machine()), out);
+            print(boot.machine(), script, files(boot.machine().memory().nodes().count()), out);
         } else {
             MachineSpec machineSpec = SpecOptions.read(given(parsed), parsed);
+            boolean madeUp = !machineSpec.physical().numaFake().isEmpty();
+            files(madeUp ? Long.SIZE : machineSpec.hardware().nodes()); // a mistyped name is told before a long boot
             long before = System.nanoTime();
             Machine machine = MachineFactory.create(machineSpec);
             double seconds = (System.nanoTime() - before) / 1e9;
-            print(machine, script, files(machine), out);
+            print(machine, script, files(machine.memory().nodes().count()), out);
             reportCost(machine, seconds);
         }
         out.flush();
@@ -150,9 +152,8 @@ public final class BootCommand implements Callable<Integer> {
         }
     }
 
-    /** What to show; a machine may have made nodes up that its specification does not name. */
-    private List<SystemFile> files(Machine machine) {
-        int nodes = machine.memory().nodes().count();
+    /** What to show of a machine with that many nodes: with numa-fake, other ones than its specification names. */
+    private List<SystemFile> files(int nodes) {
         List<SystemFile> files = new ArrayList<>();
         for (String name : show == null ? USUAL : show) {
             List<SystemFile> named = SystemFile.named(name, nodes);
