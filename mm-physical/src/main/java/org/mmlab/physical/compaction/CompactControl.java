@@ -23,7 +23,7 @@ final class CompactControl {
     final boolean thorough;
 
     /** The fragmentation at which proactive compaction stops, in percent; {@link #NOT_PROACTIVE} of another. */
-    int enough = NOT_PROACTIVE;
+    final int enough;
 
     boolean wholeZone;
     boolean finishBlock;
@@ -41,7 +41,8 @@ final class CompactControl {
             int gfp,
             Mode mode,
             boolean direct,
-            boolean thorough) {
+            boolean thorough,
+            int enough) {
         this.zone = zone;
         this.history = history;
         this.order = order;
@@ -51,6 +52,7 @@ final class CompactControl {
         this.direct = direct;
         this.thorough = thorough;
         this.wholeZone = thorough;
+        this.enough = enough;
     }
 
     boolean waits() {

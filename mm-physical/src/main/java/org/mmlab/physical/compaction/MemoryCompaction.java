@@ -86,8 +86,12 @@ public final class MemoryCompaction implements Compactor {
     }
 
     private Result run(Zone zone, int order, int gfp, Mode mode, boolean direct, boolean thorough) {
-        CompactControl control =
-                new CompactControl(zone, history(zone), order, migratetype(zone, gfp), gfp, mode, direct, thorough);
+        return run(zone, order, gfp, mode, direct, thorough, CompactControl.NOT_PROACTIVE);
+    }
+
+    private Result run(Zone zone, int order, int gfp, Mode mode, boolean direct, boolean thorough, int enough) {
+        CompactControl control = new CompactControl(
+                zone, history(zone), order, migratetype(zone, gfp), gfp, mode, direct, thorough, enough);
         return new ZoneCompaction(memory, migrator, control).run();
     }
 
@@ -132,11 +136,7 @@ public final class MemoryCompaction implements Compactor {
         migrator.prepare();
         for (Zone zone : memory.nodes().populatedZones()) {
             if (zone.node() == node) {
-                int type = migratetype(zone, Gfp.KERNEL);
-                CompactControl control = new CompactControl(
-                        zone, history(zone), CompactControl.EVERYTHING, type, Gfp.KERNEL, Mode.SYNC_LIGHT, false, true);
-                control.enough = enough;
-                new ZoneCompaction(memory, migrator, control).run();
+                run(zone, CompactControl.EVERYTHING, Gfp.KERNEL, Mode.SYNC_LIGHT, false, true, enough);
             }
         }
     }

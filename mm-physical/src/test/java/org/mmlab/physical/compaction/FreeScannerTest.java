@@ -41,8 +41,16 @@ class FreeScannerTest {
     }
 
     private FreeScanner scanner(Mode mode, int toMove) {
-        CompactControl control =
-                new CompactControl(zone, new ZoneHistory(zone), 9, MigrateType.MOVABLE, Gfp.KERNEL, mode, true, true);
+        CompactControl control = new CompactControl(
+                zone,
+                new ZoneHistory(zone),
+                9,
+                MigrateType.MOVABLE,
+                Gfp.KERNEL,
+                mode,
+                true,
+                true,
+                CompactControl.NOT_PROACTIVE);
         control.migratePfn = Addresses.rawPfn(zone.startPfn());
         control.freePfn = last;
         control.toMove = toMove;

@@ -25,8 +25,8 @@ class ZoneCompactionTest {
         while (memory.allocate(Gfp.KERNEL | Gfp.MEMALLOC, ORDER, 0) != NO_FRAME) {
             // until none is left
         }
-        CompactControl control =
-                new CompactControl(zone, history, ORDER, MigrateType.MOVABLE, Gfp.KERNEL, mode, true, false);
+        CompactControl control = new CompactControl(
+                zone, history, ORDER, MigrateType.MOVABLE, Gfp.KERNEL, mode, true, false, CompactControl.NOT_PROACTIVE);
         return new ZoneCompaction(memory, PageMigrator.NONE, control).run();
     }
 
